@@ -12,6 +12,8 @@ Character offsets count Unicode code points of the text the caller gave, end exc
 from __future__ import annotations
 
 import hashlib
+import json
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
@@ -67,6 +69,8 @@ DiagnosticCode = Literal[
 #: The four labels a claim can have, in the order of every probability vector.
 LABELS: tuple[Label, ...] = ("bullish", "skeptical", "neutral", "unrelated")
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
 
 class FrozenDict(dict[str, float]):
     """A dict that refuses changes, so that results stay immutable and hashable."""
@@ -106,7 +110,8 @@ class Span(_Result):
     def _check_length(self) -> Self:
         if self.end - self.start != len(self.text):
             raise ValueError(
-                f"span {self.start}..{self.end} does not fit its text of {len(self.text)} characters"
+                f"span {self.start}..{self.end} does not fit its text "
+                f"of {len(self.text)} characters"
             )
         return self
 
@@ -276,8 +281,15 @@ class Report(_Result):
             raise InputError(f"this is not a claimtrack report: {error}") from error
 
     def to_json(self, *, indent: int | None = None) -> str:
-        """Return the report as JSON text."""
-        return self.model_dump_json(indent=indent)
+        """Return the report as JSON text; it can be encoded even where the article cannot."""
+        text = json.dumps(
+            self.to_dict(),
+            ensure_ascii=False,
+            indent=indent,
+            separators=None if indent is not None else (",", ":"),
+        )
+        # pydantic's own writer and reader refuse lone surrogates, which a report may quote.
+        return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
     @classmethod
     def from_json(cls, data: str | bytes) -> Report:
@@ -287,8 +299,8 @@ class Report(_Result):
             InputError: the text is not the JSON of a report.
         """
         try:
-            return cls.model_validate_json(data)
-        except ValidationError as error:
+            return cls.model_validate(json.loads(data))
+        except ValueError as error:  # malformed JSON, bytes that are not Unicode, or not a report
             raise InputError(f"this is not the JSON of a claimtrack report: {error}") from error
 
     def to_pandas(self) -> pd.DataFrame:
