@@ -198,7 +198,7 @@ def _pieces(
 
 @app.command()
 def info() -> None:
-    """Show versions, and which model answers by default, under which licence, and where it is."""
+    """Show versions, and each installed model with its licence and the folder of its weights."""
     from importlib.metadata import PackageNotFoundError, version
 
     rows = {"claimtrack": __version__, "python": sys.version.split()[0]}
@@ -207,8 +207,25 @@ def info() -> None:
             rows[package] = version(package)
         except PackageNotFoundError:
             rows[package] = f"not installed: run `pip install {package}`"
-    for name, value in rows.items():
+    for name, value in (*rows.items(), *_models()):
         typer.echo(f"{name:<16} {value}")
+
+
+def _models() -> Iterator[tuple[str, str]]:
+    from claimtrack.artefacts import available, read_manifest
+
+    for name, folder in sorted(available().items()):
+        try:
+            manifest = read_manifest(folder)
+        except ClaimtrackError as error:
+            yield f"model {name}", str(error)
+            continue
+        about = (
+            f"{manifest.name} {manifest.version}, licence {manifest.licence}"
+            if manifest
+            else "no manifest"
+        )
+        yield f"model {name}", f"{about}, in {folder}"
 
 
 if __name__ == "__main__":
