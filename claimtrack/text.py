@@ -26,7 +26,8 @@ _PARAGRAPH = re.compile(r"[^\n\r\x85\u2028\u2029]+")
 # A sentence ends at a final mark, with the closing quotation marks and brackets after it,
 # before a space and something that can open a sentence.
 _SENTENCE_END = re.compile(
-    r"(?:[.!?\u2026]+)(?:[\u00a0\u202f ]?[»”’'\"\)\]]+)*(?=\s+[«“‘'\"\(\[—–-]*\s*[A-ZÀ-ÖØ-ÞŒ0-9])"
+    r"(?:[.!?\u2026]+)(?:[\u00a0\u202f ]?[»”’'\"\)\]]+)*"
+    r"(?=\s+[«“‘'\"\(\[—–-]*\s*[A-ZÀ-ÖØ-ÞŒ0-9\u2592])"  # U+2592 stands for blanked quotations
 )
 _ABBREVIATION = re.compile(
     r"(?:\b(?:M|MM|Mme|Mmes|Mlle|Mgr|Me|Dr|Pr|St|Ste|Mr|Mrs|Ms|Prof|Gen|Sen|Rep|Gov|Jr|Sr|Inc|Corp"

@@ -1,0 +1,147 @@
+"""The cue lexicons: reporting verbs by construction, *selon*-like prepositions, role nouns.
+
+The words stand in ``lexicons/*.yaml``; here they become look-up tables of inflected forms.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from claimtrack.quotations.conjugation import VerbForm, forms
+from claimtrack.text import fold
+
+__all__ = ["Lexicon", "VerbReading", "load"]
+
+_VERB_GROUPS = (
+    "incise",
+    "clause",
+    "infinitive",
+    "de_infinitive",
+    "whether",
+    "attribute",
+    "phrase",
+    "reflexive_attribute",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class VerbReading:
+    """One reading of a form: its verb, what form it is, which constructions the verb takes."""
+
+    lemma: str
+    form: VerbForm
+    constructions: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The reporting words of one language."""
+
+    lang: str
+    verbs: dict[str, tuple[VerbReading, ...]]
+    compounds: dict[str, tuple[tuple[str, ...], ...]]
+    prepositions: dict[str, str]
+    roles: frozenset[str]
+
+    def readings(self, word: str) -> tuple[VerbReading, ...]:
+        """Return the readings of a word as a reporting verb; empty when it is none."""
+        return self.verbs.get(word.lower().replace("’", "'"), ())
+
+    def is_role(self, word: str) -> bool:
+        """Return whether a word names a person by what he or she does, in any gender or number."""
+        return not self.roles.isdisjoint(role_stems(word))
+
+
+def role_stems(word: str) -> set[str]:
+    """Return keys shared by the masculine, feminine, singular and plural of a role noun."""
+    base = fold(word).strip(".-")
+    singular = base[:-1] if base.endswith(("s", "x")) and len(base) > 3 else base
+    stems = {base, singular}
+    for feminine, masculine in (
+        ("teuse", "teur"),
+        ("trice", "teur"),
+        ("euse", "eur"),
+        ("ienne", "ien"),
+        ("onne", "on"),
+        ("ere", "er"),
+        ("ive", "if"),
+        ("esse", "e"),
+        ("elle", "el"),
+    ):
+        if singular.endswith(feminine):
+            stems.add(singular.removesuffix(feminine) + masculine)
+    if singular.endswith("e"):
+        stems.add(singular[:-1])
+    return stems
+
+
+@cache
+def load(lang: str) -> Lexicon:
+    """Return the lexicon of ``lang`` (``fr`` or ``en``)."""
+    source = files("claimtrack.quotations") / "lexicons" / f"{lang}.yaml"
+    data: dict[str, Any] = yaml.safe_load(source.read_text(encoding="utf-8"))
+    groups: dict[str, set[str]] = defaultdict(set)
+    for group in _VERB_GROUPS:
+        for verb in _verbs(data.get(group, "")):
+            groups[verb].add(group)
+    for verb in data.get("compounds", {}):
+        groups[_bare(verb)].add("compound")
+    for verb in data.get("expectation", {}):
+        groups[_bare(verb)].add("expectation")
+    readings: dict[str, list[VerbReading]] = defaultdict(list)
+    irregular = data.get("irregular", {})
+    for verb, constructions in groups.items():
+        inflected = forms(verb) if lang == "fr" else _english_forms(verb, irregular.get(verb))
+        for form, kind in dict.fromkeys(inflected):
+            readings[form].append(VerbReading(verb, kind, frozenset(constructions)))
+    return Lexicon(
+        lang=lang,
+        verbs={form: tuple(found) for form, found in readings.items()},
+        compounds={
+            _bare(verb): tuple(tuple(tail.split()) for tail in tails)
+            for verb, tails in data.get("compounds", {}).items()
+        },
+        prepositions={
+            words: kind for kind, entries in data["prepositions"].items() for words in entries
+        },
+        roles=frozenset(fold(role) for role in data["roles"].split()),
+    )
+
+
+def _verbs(words: str) -> Iterator[str]:
+    """Yield the verbs of a list; a reflexive *se* before a verb is dropped."""
+    for word in words.split():
+        if word != "se":
+            yield _bare(word)
+
+
+def _bare(verb: str) -> str:
+    return verb.removeprefix("se ").removeprefix("s'")
+
+
+def _english_forms(verb: str, irregular: list[str] | None) -> Iterator[tuple[str, VerbForm]]:
+    yield verb, "infinitive"
+    if verb == "be":
+        yield from ((form, "finite") for form in ("is", "are", "was", "were"))
+        return
+    if irregular:
+        third, past, participle, present = irregular
+    else:
+        sibilant = verb.endswith(("s", "sh", "ch", "x", "z"))
+        consonant_y = verb.endswith("y") and verb[-2] not in "aeiou"
+        third = verb[:-1] + "ies" if consonant_y else verb + ("es" if sibilant else "s")
+        past = verb[:-1] + "ied" if consonant_y else verb + ("d" if verb.endswith("e") else "ed")
+        participle = past
+        present = (verb[:-1] if verb.endswith("e") and not verb.endswith("ee") else verb) + "ing"
+    yield third, "finite"
+    yield past, "finite"
+    yield verb, "finite"
+    yield participle, "past_participle"
+    yield present, "present_participle"

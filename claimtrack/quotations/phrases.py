@@ -1,0 +1,477 @@
+"""Noun phrases that can name a source: names, pronouns, descriptions, and their appositions.
+
+A shallow reading of the token stream: it needs no parse, so that it works alike in French and
+English and on the broken syntax around quotation marks. Guideline, section 2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from claimtrack.quotations import lexicon, words
+from claimtrack.quotations.tokens import Token
+from claimtrack.quotations.words import Agreement
+
+__all__ = ["Mention", "PhraseReader"]
+
+_LONGEST_PHRASE = 16
+# Tags a capitalised word at the beginning of a sentence must not have to begin a name.
+_NOT_A_NAME = frozenset({"ADV", "ADP", "DET", "PRON", "CCONJ", "SCONJ", "VERB", "AUX", "NUM"})
+_ADJECTIVES_BEFORE = frozenset(
+    "ancien ancienne jeune premier première nouveau nouvel nouvelle autre même petit petite grand "
+    "grande principal principale vice ex seul seule future futur actuel actuelle "
+    "former new young other same senior chief elder younger".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that point to a source.
+
+    ``start`` and ``end`` are offsets in the article of the words nearest the cue; ``stop`` is the
+    index of the first token after the phrase and its appositions. ``name`` is set for names,
+    ``head`` for descriptions (*l'analyste de Baird* -> *analyste*).
+    """
+
+    start: int
+    end: int
+    stop: int
+    kind: Literal["name", "pronoun", "noun"]
+    text: str
+    name: str | None = None
+    head: str | None = None
+    role: str | None = None
+    affiliation: str | None = None
+    agreement: Agreement = Agreement()
+    determiner: str = ""
+
+
+class PhraseReader:
+    """Reads the noun phrases of one stretch of tokens."""
+
+    def __init__(self, text: str, tokens: Sequence[Token], lang: str) -> None:
+        self.text = text
+        self.tokens = tokens
+        self.lang = lang
+        self.lexicon = lexicon.load(lang)
+        self.words = words.load(lang)
+
+    # -- names ---------------------------------------------------------------------------------
+
+    def name_end(self, i: int) -> int | None:
+        """Return the index after the name that begins at token ``i``, or None."""
+        tokens, n = self.tokens, len(self.tokens)
+        j = i + 1 if i < n and self._is_title(i) else i
+        parts = 0
+        while j < n:
+            token = tokens[j]
+            follows = j + 1 < n and tokens[j + 1].capitalised
+            if token.capitalised and self._can_be_name(j, first=parts == 0 and j == i):
+                parts += 1
+            elif token.kind == "word" and token.lower in self.words.particles and follows:
+                # de Courtavel: after a first name or a title; « le PDG de Meta » stays apart
+                if parts > 1 or (parts == 0 and j == i):
+                    break
+            elif not (token.text == "&" and parts and follows):
+                break
+            j += 1
+        return j if parts else None
+
+    def _is_title(self, i: int) -> bool:
+        return self.tokens[i].lower in self.words.titles and (
+            i + 1 < len(self.tokens)
+            and (
+                self.tokens[i + 1].capitalised or self.tokens[i + 1].lower in self.words.particles
+            )
+        )
+
+    def _can_be_name(self, i: int, *, first: bool) -> bool:
+        token = self.tokens[i]
+        closed = (
+            token.lower in self.words.determiners
+            or token.lower in self.words.pronouns
+            or token.lower in self.words.prepositions
+            or token.lower in self.words.relatives
+            or token.lower in self.words.continuations
+        )
+        if closed:
+            # La Revue, Le Neurone: a capital article inside a sentence belongs to the name
+            return not self._opens_sentence(i) and (
+                i + 1 < len(self.tokens) and self.tokens[i + 1].capitalised
+            )
+        if first and self._opens_sentence(i):
+            alone = not (i + 1 < len(self.tokens) and self.tokens[i + 1].capitalised)
+            return not (alone and token.pos in _NOT_A_NAME)
+        return True
+
+    def _opens_sentence(self, i: int) -> bool:
+        return i == 0 or self.tokens[i - 1].text in ".!?…:;—–-•"
+
+    # -- phrases -------------------------------------------------------------------------------
+
+    def mention_at(self, i: int) -> Mention | None:
+        """Return the mention that begins at token ``i``, appositions included, or None."""
+        if i >= len(self.tokens):
+            return None
+        bare = self._pronoun_at(i) or self._indefinite_at(i) or self._name_at(i)
+        mention = bare or self._description_at(i)
+        if mention is None or mention.kind == "pronoun":
+            return mention
+        return self._with_appositions(mention)
+
+    def _slice(self, i: int, j: int) -> str:
+        return self.text[self.tokens[i].start : self.tokens[j - 1].end]
+
+    def _pronoun_at(self, i: int) -> Mention | None:
+        token = self.tokens[i]
+        if token.kind == "pronoun":
+            word = token.lower.rpartition("-")[2]
+            start = token.end - len(word)
+        elif token.kind == "word" and token.lower in self.words.pronouns:
+            word, start = token.lower, token.start
+        else:
+            return None
+        return Mention(
+            start, token.end, i + 1, "pronoun", self.text[start : token.end],
+            agreement=self.words.pronouns[word],
+        )  # fmt: skip
+
+    def _indefinite_at(self, i: int) -> Mention | None:
+        tokens = self.tokens
+        j = i
+        if tokens[j].lower in ("l'", "un", "une", "d'") and j + 1 < len(tokens):
+            j += 1
+        word = tokens[i].lower + (tokens[j].lower if j > i and tokens[i].text.endswith("'") else "")
+        if word not in self.words.indefinites and not (
+            j > i and tokens[i].lower in ("un", "une") and tokens[j].lower == "autre"
+        ):
+            return None
+        j += 1
+        nxt = tokens[j].lower if j < len(tokens) else ""
+        if nxt in ("d'", "of", "d'entre") and j + 1 < len(tokens):
+            j += 2
+        elif j < len(tokens) and tokens[j].kind == "word" and tokens[j].pos in ("NOUN", "ADJ"):
+            return None  # « plusieurs médias »: a description
+        return Mention(
+            tokens[i].start, tokens[j - 1].end, j, "noun", self._slice(i, j), head=word
+        )  # fmt: skip
+
+    def _name_at(self, i: int) -> Mention | None:
+        j = self.name_end(i)
+        if j is None:
+            return None
+        title = self.words.titles.get(self.tokens[i].lower) if self._is_title(i) else None
+        text = self._slice(i, j)
+        if title is None and j == i + 1 and self._is_common(self.tokens[i]):
+            return Mention(
+                self.tokens[i].start, self.tokens[i].end, j, "noun", text,
+                head=self.tokens[i].lower, role=None,
+                agreement=Agreement(None, self.tokens[i].lower.endswith("s")),
+            )  # fmt: skip
+        first = i + 1 if title is not None else i
+        return Mention(
+            self.tokens[i].start, self.tokens[j - 1].end, j, "name", text,
+            name=self._slice(first, j), agreement=title or Agreement(),
+        )  # fmt: skip
+
+    def _is_common(self, token: Token) -> bool:
+        """Return whether a capitalised word is a common noun that opens a sentence."""
+        return token.lower.endswith("s") and self.lexicon.is_role(token.text)
+
+    def _description_at(self, i: int) -> Mention | None:
+        tokens = self.tokens
+        j = i
+        while j < len(tokens) and j < i + 3 and tokens[j].lower in self.words.determiners:
+            j += 1
+        if j == i or j >= len(tokens) or tokens[j].kind not in ("word", "number"):
+            return None
+        determiner = tokens[i].lower
+        nouns_from = j
+        if tokens[j].capitalised and not self.lexicon.is_role(tokens[j].text):
+            return self._named_thing(i, j)
+        j = self._description_end(j)
+        if j == nouns_from:
+            return None
+        # le blogueur Zvi Mowshowitz: a role and a name
+        for k in range(nouns_from + 1, j):
+            if (
+                tokens[k].capitalised
+                and self._takes_name(tokens[k - 1])
+                and any(self.lexicon.is_role(t.text) for t in tokens[nouns_from:k])
+                and (end := self.name_end(k)) is not None
+            ):
+                role, affiliation, _ = self.role_at(nouns_from, k)
+                name = self._name_at(k)
+                if name is None:
+                    break
+                return replace(
+                    name,
+                    stop=end,
+                    role=role,
+                    affiliation=affiliation,
+                    agreement=self._agreement(determiner),
+                )
+        head = self._head(nouns_from, j)
+        role, affiliation, _ = self.role_at(nouns_from, j)
+        is_role = role is not None and any(
+            self.lexicon.is_role(t.text) for t in tokens[nouns_from:j]
+        )
+        return Mention(
+            tokens[i].start, tokens[j - 1].end, j, "noun", self._slice(i, j),
+            head=head,
+            role=role if is_role else None,
+            affiliation=affiliation if is_role else None,
+            agreement=self._agreement(determiner, tokens[nouns_from:j]),
+            determiner=determiner,
+        )  # fmt: skip
+
+    def _named_thing(self, i: int, j: int) -> Mention | None:
+        """Return the mention *le New York Times*: a determiner and a name."""
+        end = self.name_end(j)
+        if end is None:
+            return None
+        return Mention(
+            self.tokens[i].start, self.tokens[end - 1].end, end, "name", self._slice(i, end),
+            name=self._slice(j, end),
+        )  # fmt: skip
+
+    def _takes_name(self, token: Token) -> bool:
+        """Return whether a name right after ``token`` is the person a role describes."""
+        return (
+            token.kind == "word"
+            and not token.capitalised
+            and token.lower not in self.words.prepositions | self.words.determiners
+            and not self.words.is_organisation(token.text)
+        )
+
+    def _description_end(self, i: int) -> int:
+        """Return the index after the noun phrase whose first noun or adjective is at ``i``."""
+        tokens, w = self.tokens, self.words
+        j = i
+        while j < len(tokens) and j < i + _LONGEST_PHRASE:
+            token = tokens[j]
+            if token.kind == "number":
+                j += 1
+                continue
+            if token.text == "&" and j > i:
+                j += 1
+                continue
+            if token.kind != "word" or token.lower in w.relatives:
+                break
+            if j > i and self._is_verb(j):
+                break
+            if token.lower in w.of or token.lower in w.at or token.lower in w.in_prepositions:
+                if j == i or not self._phrase_follows(j, i):
+                    break
+                j += 1
+                while j < len(tokens) and tokens[j].lower in w.determiners:
+                    j += 1
+                continue
+            if token.lower in w.prepositions or (token.lower in w.clitics and j > i):
+                break
+            if token.lower in w.continuations or token.lower in w.pronouns:
+                break
+            if token.pos in ("ADV", "CCONJ", "SCONJ") and not token.capitalised:
+                break
+            j += 1
+        return j
+
+    def _phrase_follows(self, j: int, i: int) -> bool:
+        """Return whether the preposition at ``j`` continues the phrase that began at ``i``."""
+        tokens, w = self.tokens, self.words
+        nxt = j + 1
+        while nxt < len(tokens) and tokens[nxt].lower in w.determiners:
+            nxt += 1
+        if nxt >= len(tokens) or tokens[nxt].kind not in ("word", "number"):
+            return False
+        if tokens[nxt].infinitive or tokens[nxt].pos in ("VERB", "AUX"):
+            return False
+        if tokens[j].lower in w.of:
+            return True
+        if tokens[j - 1].lower in ("familiar", "close", "briefed", "proche", "proches"):
+            return True
+        # « analyste au cabinet Ostréa », but « une voix au fond de la salle »
+        if not any(self.lexicon.is_role(t.text) for t in tokens[i:j]):
+            return False
+        return tokens[nxt].capitalised or w.is_organisation(tokens[nxt].text)
+
+    def _is_verb(self, j: int) -> bool:
+        token = self.tokens[j]
+        if token.capitalised:
+            return False
+        if self.lang == "fr":
+            return token.finite and token.pos in ("VERB", "AUX")
+        plural_before = j > 0 and self.tokens[j - 1].lower.endswith(("s", "people"))
+        return token.lower in self.words.auxiliaries or any(
+            reading.form in ("finite", "past_participle")
+            and (token.lower != reading.lemma or plural_before)
+            for reading in self.lexicon.readings(token.text)
+        )
+
+    def _head(self, i: int, j: int) -> str:
+        """Return the head noun, lower-cased: first noun in French, last before *of* in English."""
+        stretch = [t for t in self.tokens[i:j] if t.kind == "word"]
+        if self.lang == "en":
+            before = []
+            for token in stretch:
+                if token.lower in self.words.prepositions:
+                    break
+                before.append(token)
+            return (before or stretch)[-1].lower if stretch else ""
+        for token in stretch:
+            if token.lower not in _ADJECTIVES_BEFORE:
+                return token.lower
+        return stretch[0].lower if stretch else ""
+
+    def _agreement(self, determiner: str, tokens: Sequence[Token] = ()) -> Agreement:
+        plural = determiner in self.words.plural_determiners
+        if determiner in self.words.feminine_determiners:
+            return Agreement("f", plural)
+        if determiner in self.words.masculine_determiners:
+            return Agreement("m", plural)
+        if self.lang == "fr" and any(
+            t.lower.endswith(("trice", "euse", "ière", "ienne", "eure")) for t in tokens[:2]
+        ):
+            return Agreement("f", plural)
+        return Agreement(None, plural)
+
+    # -- roles and appositions -----------------------------------------------------------------
+
+    def role_at(self, i: int, end: int | None = None) -> tuple[str | None, str | None, int]:
+        """Return (role, affiliation, index after both) of the phrase at ``i``.
+
+        The affiliation begins at the preposition whose phrase holds a name or an organisation.
+        """
+        tokens, w = self.tokens, self.words
+        limit = len(tokens) if end is None else end
+        while i < limit and tokens[i].lower in w.determiners:
+            i += 1
+        j = i
+        while j < limit and (
+            tokens[j].kind in ("word", "number") or (tokens[j].text == "&" and j > i)
+        ):
+            token = tokens[j]
+            if token.lower in w.relatives or (j > i and self._is_verb(j)):
+                break
+            if j > i and (token.lower in w.at or token.lower in w.of | w.in_prepositions):
+                affiliation, stop = self._affiliation_at(j, limit)
+                if affiliation is not None:
+                    return self._slice(i, j), affiliation, stop
+                if token.lower in w.in_prepositions and token.lower not in ("à", "en", "for"):
+                    break
+            elif j > i and token.lower in w.other_prepositions | w.continuations:
+                break
+            j += 1
+        return (self._slice(i, j) if j > i else None), None, j
+
+    def _affiliation_at(self, i: int, limit: int) -> tuple[str | None, int]:
+        tokens, w = self.tokens, self.words
+        j = i + 1
+        if tokens[i].lower == "de" and j < limit and tokens[j].lower in ("la", "l'"):
+            j += 1
+        while j < limit and tokens[j].lower in w.determiners and not tokens[j].capitalised:
+            j += 1
+        if j >= limit or tokens[j].kind != "word":
+            return None, i
+        start = j
+        organisation = w.is_organisation(tokens[j].text) and not tokens[j].capitalised
+        while j < limit and (
+            tokens[j].kind in ("word", "number") or (tokens[j].text == "&" and j > start)
+        ):
+            lower = tokens[j].lower
+            if tokens[j].capitalised or tokens[j].text == "&":
+                j += 1
+                continue
+            if lower in w.relatives or lower in w.continuations or self._is_verb(j):
+                break
+            joins = lower in w.particles | w.of | {"d'", "en", "et", "and"}
+            if joins:
+                ahead = j + 1
+                while ahead < limit and tokens[ahead].lower in w.determiners:
+                    ahead += 1
+                if ahead < limit and (tokens[ahead].capitalised or (organisation and ahead == j + 1)):
+                    j += 1
+                    continue
+                break
+            if organisation and lower not in w.prepositions:
+                j += 1
+                continue
+            break
+        if j == start or not any(t.capitalised for t in tokens[start:j]):
+            return None, i
+        return self._slice(start, j), j
+
+    def _with_appositions(self, mention: Mention) -> Mention:
+        tokens, w = self.tokens, self.words
+        k = mention.stop
+        if mention.kind == "name" and k < len(tokens):
+            if tokens[k].lower in w.at | w.of:
+                affiliation, stop = self._affiliation_at(k, len(tokens))
+                if affiliation is not None:
+                    mention = replace(mention, affiliation=affiliation, stop=stop)
+            elif tokens[k].text == "(" and k + 2 < len(tokens):
+                end = self.name_end(k + 1)
+                if end is not None and end < len(tokens) and tokens[end].text == ")":
+                    mention = replace(
+                        mention, affiliation=self._slice(k + 1, end), stop=end + 1
+                    )
+        while mention.stop + 1 < len(tokens) and tokens[mention.stop].text == ",":
+            further = self._apposition(mention, mention.stop + 1)
+            if further is None:
+                break
+            mention = further
+        return mention
+
+    def _apposition(self, mention: Mention, i: int) -> Mention | None:
+        """Return ``mention`` with the apposition that begins at ``i``, or None if there is none."""
+        tokens, w = self.tokens, self.words
+        if tokens[i].kind == "number":  # Solène Abgrall, 29 ans, réalisatrice
+            k = i + 1
+            while k < len(tokens) and tokens[k].lower in ("ans", "an", "years", "old"):
+                k += 1
+            return replace(mention, stop=k)
+        if mention.kind == "noun" and mention.name is None:
+            end = self.name_end(i)
+            if end is None or mention.role is None and not w.is_organisation(mention.head or ""):
+                return None
+            if end < len(tokens) and tokens[end].kind == "word" and not self._is_verb(end):
+                return None
+            name = self._name_at(i)
+            if name is None or name.kind != "name":
+                return None
+            return replace(
+                name,
+                role=mention.role,
+                affiliation=mention.affiliation,
+                agreement=mention.agreement,
+            )
+        if mention.role is None and self._begins_role(i):
+            role, affiliation, stop = self.role_at(i)
+            if role is None:
+                return None
+            return replace(
+                mention, role=role, affiliation=mention.affiliation or affiliation, stop=stop
+            )
+        if mention.affiliation is None and tokens[i].lower in w.at | w.of:
+            affiliation, stop = self._affiliation_at(i, len(tokens))
+            if affiliation is not None:
+                return replace(mention, affiliation=affiliation, stop=stop)
+        return None
+
+    def _begins_role(self, i: int) -> bool:
+        """Return whether a role stands at ``i``: *analyste chez*, *la patronne du*, *a trustee of*."""
+        tokens, w = self.tokens, self.words
+        j = i
+        while j < len(tokens) and tokens[j].lower in w.determiners:
+            j += 1
+        for k in range(j, min(j + 4, len(tokens))):
+            token = tokens[k]
+            if token.kind != "word" or token.lower in w.prepositions or self._is_verb(k):
+                return False
+            if self.lexicon.is_role(token.text):
+                return True
+            if self.lang == "fr" and token.lower not in _ADJECTIVES_BEFORE:
+                return False
+        return False

@@ -1,0 +1,249 @@
+"""Text -> drafts: walks the paragraphs and hands each unit to the rule that reads it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from claimtrack.quotations.cues import CueReader
+from claimtrack.quotations.direct import DirectReader, Statement, cut_incises, first_subject
+from claimtrack.quotations.drafts import Draft
+from claimtrack.quotations.indirect import IndirectReader
+from claimtrack.quotations.marks import Quoted
+from claimtrack.quotations.phrases import Mention, PhraseReader
+from claimtrack.quotations.tokens import Tagger, tokenize
+from claimtrack.quotations.units import Paragraph, iter_units, masked_text, paragraphs
+from claimtrack.text import strip_bounds
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["draft_quotations"]
+
+_DASH = re.compile(r"[—–-]\s+")
+
+
+def draft_quotations(text: str, doc: Doc, lang: str, quoted: Sequence[Quoted]) -> list[Draft]:
+    """Return the quotations of ``text`` in reading order, their sources not yet resolved."""
+    walker = _Walker(text, doc, lang, quoted)
+    for number, paragraph in enumerate(paragraphs(text, quoted)):
+        walker.read(paragraph, number)
+    walker.drafts.sort(key=lambda draft: draft.start)
+    for order, draft in enumerate(walker.drafts):
+        draft.order = order
+    return walker.drafts
+
+
+class _Walker:
+    """Reads paragraph after paragraph; remembers what the next sentence may go on with."""
+
+    def __init__(self, text: str, doc: Doc, lang: str, quoted: Sequence[Quoted]) -> None:
+        self.text, self.lang = text, lang
+        self.tagger = Tagger(doc)
+        self.masked = masked_text(text, quoted)
+        self.drafts: list[Draft] = []
+        self.running: Draft | None = None  # the direct quotation a next sentence may continue
+        self.open: Draft | None = None  # left open at the end of its paragraph
+        self.subject: Mention | None = None  # of the sentence before, in this paragraph
+        self.source: Mention | None = None  # of the quotation before
+
+    def read(self, paragraph: Paragraph, number: int) -> None:
+        """Read one paragraph."""
+        self.running, self.subject = None, None
+        if paragraph.dialogue and not self._dash_is_quoted(paragraph):
+            self._read_dialogue(paragraph, number)
+            return
+        units = list(iter_units(self.text, self.masked, paragraph))
+        for start, end in units:
+            alone = len(units) == 1
+            self._read_unit(paragraph, start, end, number, alone=alone)
+        last = paragraph.quoted[-1] if paragraph.quoted else None
+        left_open = last is not None and not last.closed and last.close == paragraph.end
+        self.open = self.drafts[-1] if left_open and self.drafts else None
+
+    @staticmethod
+    def _dash_is_quoted(paragraph: Paragraph) -> bool:
+        return bool(paragraph.quoted) and paragraph.quoted[0].open == paragraph.start
+
+    def _add(self, draft: Draft, number: int) -> Draft:
+        draft.paragraph = number
+        self.drafts.append(draft)
+        self.source = draft.mention or draft.hint or self.source
+        return draft
+
+    # -- one unit ---------------------------------------------------------------------------------
+
+    def _read_unit(
+        self, paragraph: Paragraph, start: int, end: int, number: int, *, alone: bool
+    ) -> None:
+        tokens = tokenize(self.masked, start, end, self.lang, self.tagger)
+        if not tokens:
+            return
+        reader = CueReader(PhraseReader(self.text, tokens, self.lang))
+        direct = DirectReader(self.text, reader, paragraph.quoted, self.tagger)
+        indirect = IndirectReader(self.text, reader)
+        first = direct.opening()
+        if first is not None and self._continues_open(direct, first, reader, number):
+            return
+        if first is not None and self._read_opening(direct, indirect, first, number, alone=alone):
+            return
+        statement = direct.after_colon(self.source)
+        if statement is not None and not (first is not None and statement.clause is None):
+            self._read_colon(statement, indirect, number)
+            return
+        statement = direct.after_comma()
+        if statement is not None:
+            self._start(statement, number)
+            return
+        found = indirect.read(0, self.subject if self.subject else None)
+        for draft in found:
+            self._add(draft, number)
+        self.running = None
+        self.subject = (found[-1].mention if found else None) or first_subject(reader)
+
+    def _continues_open(
+        self, direct: DirectReader, first: int, reader: CueReader, number: int
+    ) -> bool:
+        piece = direct.piece(first)
+        if not piece.continues or self.open is None:
+            return False
+        draft = self.open
+        statement = direct.followed_by_cue(first)
+        if statement is not None and statement.clause is not None:
+            draft.spans.extend(statement.spans)
+            if draft.mention is None:
+                draft.cue = (statement.clause.start, statement.clause.end)
+                draft.mention, draft.rule = statement.clause.mention, statement.rule
+        else:
+            spans, clause, _ = cut_incises(
+                self.text, piece.start, piece.end, self.lang, self.tagger
+            )
+            draft.spans.extend(spans)
+            if clause is not None and draft.mention is None:
+                draft.cue, draft.mention = (clause.start, clause.end), clause.mention
+        self.drafts.remove(draft)  # keep it last: it may go on again
+        self.drafts.append(draft)
+        self.running, self.source = draft, draft.mention or self.source
+        return True
+
+    def _read_opening(
+        self,
+        direct: DirectReader,
+        indirect: IndirectReader,
+        first: int,
+        number: int,
+        *,
+        alone: bool,
+    ) -> bool:
+        """Read a unit that begins with a quoted stretch; return False when it is no statement."""
+        statement = direct.followed_by_cue(first)
+        if statement is not None and (
+            direct.is_clause(first) or direct.is_sentence(first) or not statement.unquoted
+        ):
+            self._start(statement, number)
+            self._read_rest(statement, direct, indirect, number)
+            return True
+        tokens = direct.tokens
+        bare = all(t.kind in ("quoted", "punct") for t in tokens[first:])
+        if self._has_inner_incise(direct, first, number):
+            return True
+        if self.running is not None and (bare or direct.is_clause(first)):
+            self.running.spans.extend(
+                (direct.piece(k).start, direct.piece(k).end)
+                for k in range(first, len(tokens))
+                if tokens[k].kind == "quoted"
+            )
+            return True
+        if not bare or direct.is_heading(first, alone=alone):
+            return False
+        if direct.word_count(first) < 3 and not direct.is_sentence(first):
+            return False
+        spans = [direct._span(k) for k in range(first, len(tokens)) if tokens[k].kind == "quoted"]
+        draft = Draft("direct", spans, hint=self.subject, rule="quoted sentence")
+        self.running = self._add(draft, number)
+        return True
+
+    def _has_inner_incise(self, direct: DirectReader, first: int, number: int) -> bool:
+        piece = direct.piece(first)
+        spans, clause, _ = cut_incises(self.text, piece.start, piece.end, self.lang, self.tagger)
+        if clause is None:
+            return False
+        draft = Draft(
+            "direct", spans, (clause.start, clause.end), clause.mention, rule=clause.rule
+        )
+        self.running = self._add(draft, number)
+        return True
+
+    def _start(self, statement: Statement, number: int) -> None:
+        clause = statement.clause
+        draft = Draft(
+            kind="mixed" if statement.unquoted else "direct",
+            spans=statement.spans,
+            cue=(clause.start, clause.end) if clause and clause.end > clause.start else None,
+            mention=clause.mention if clause else None,
+            rule=statement.rule,
+        )
+        self.running = self._add(draft, number)
+        self.subject = draft.mention
+
+    def _read_rest(
+        self, statement: Statement, direct: DirectReader, indirect: IndirectReader, number: int
+    ) -> None:
+        """Read what follows a statement in its unit: *, ajoutant que ...*, a second statement."""
+        tokens = direct.tokens
+        at = statement.resume
+        if at < len(tokens) and tokens[at].kind == "quoted":
+            following = direct.followed_by_cue(at)
+            if following is not None:
+                self._start(following, number)
+                self._read_rest(following, direct, indirect, number)
+                return
+        if statement.clause is None:
+            return
+        taken = {s for s, _ in statement.spans}
+        rest = statement.clause.stop
+        for draft in indirect.read(rest, statement.clause.mention, whole=False):
+            if not any(s <= t < e for s, e in draft.spans for t in taken):
+                self._add(draft, number)
+
+    def _read_colon(self, statement: Statement, indirect: IndirectReader, number: int) -> None:
+        """Read *X : « ... »*, also after an unmarked beginning: *Pas question, répond X : « »*."""
+        clause = statement.clause
+        before = indirect._around_cue(0)
+        if before is not None and clause is not None and before.mention is not None:
+            spans = sorted({*before.spans, *statement.spans})
+            before.spans = [
+                (a, b)
+                for a, b in spans
+                if (a, b) in statement.spans or not any(a <= c < b for c, _ in statement.spans)
+            ]
+            before.kind = "mixed"
+            self.running = self._add(before, number)
+            return
+        self._start(statement, number)
+
+    # -- dialogue ---------------------------------------------------------------------------------
+
+    def _read_dialogue(self, paragraph: Paragraph, number: int) -> None:
+        """Read an utterance that a dash opens: « — Combien d'eau ? attaque la rapporteure. »."""
+        dash = _DASH.match(self.text, paragraph.start)
+        start = dash.end() if dash else paragraph.start
+        spans, clause, _ = cut_incises(self.text, start, paragraph.end, self.lang, self.tagger)
+        if not spans:
+            return
+        first, last = spans[-1]
+        spans[-1] = strip_bounds(self.text, first, last)
+        words = self.text[spans[0][0] : spans[-1][1]]
+        listed = clause is None and not words.rstrip().endswith((".", "!", "?", "…", "»", "”"))
+        if listed:
+            return  # a list item
+        draft = Draft(
+            "direct",
+            spans,
+            cue=(clause.start, clause.end) if clause else None,
+            mention=clause.mention if clause else None,
+            rule="dialogue",
+            dialogue=True,
+        )
+        self._add(draft, number)
