@@ -90,7 +90,7 @@ def _rows(file: BinaryIO, name: str) -> Iterator[Article | InputError]:
     for number, line in enumerate(file, start=1):
         if line.strip():
             try:
-                yield _article(_parse(_decode(line, name, offset)))
+                yield _article(_parse(_decode(line.rstrip(b"\r\n"), name, offset)))
             except InputError as error:
                 yield _at(f"{name}:{number}", error)
         offset += len(line)

@@ -300,7 +300,8 @@ class Report(_Result):
         """
         try:
             return cls.model_validate(json.loads(data))
-        except ValueError as error:  # malformed JSON, bytes that are not Unicode, or not a report
+        # Malformed JSON, bytes that are not Unicode, no report; brackets nested without end.
+        except (ValueError, RecursionError) as error:
             raise InputError(f"this is not the JSON of a claimtrack report: {error}") from error
 
     def to_pandas(self) -> pd.DataFrame:
