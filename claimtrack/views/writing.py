@@ -23,8 +23,13 @@ def tables(reports: Iterable[Report], stream: IO[str]) -> Iterator[str]:
 
     from claimtrack.views.table import report_table
 
-    free = not stream.isatty() and "COLUMNS" not in os.environ
-    console = Console(file=stream, width=_PIPED_WIDTH if free else None, highlight=False)
+    terminal = stream.isatty()
+    console = Console(
+        file=stream,
+        force_terminal=terminal,
+        width=None if terminal or "COLUMNS" in os.environ else _PIPED_WIDTH,
+        highlight=False,
+    )
     for number, report in enumerate(reports):
         # Captured, not printed: rich would end the program itself when a pipe breaks.
         with console.capture() as capture:
