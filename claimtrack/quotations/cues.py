@@ -106,9 +106,14 @@ class CueReader:
         after = self.tokens[j + 1] if j + 1 < len(self.tokens) else None
         if after and after.kind == "pronoun":
             return True
-        return token.pos not in ("NOUN", "DET", "ADP", "PRON", "PROPN") or (
-            before is None or before.kind in ("quoted", "punct")
-        )
+        if token.pos in ("DET", "ADP", "PRON"):
+            return False
+        # the tagger often takes *juge*, *note*, *doute* for nouns: only their context tells
+        if token.pos in ("NOUN", "ADJ", "PROPN") and before is not None:
+            return before.lower not in self.words.determiners | self.words.prepositions and (
+                before.pos not in ("DET", "ADJ", "NUM") or before.text.endswith("'")
+            )
+        return True
 
     def _extend(self, verb: Verb) -> Verb:
         """Return ``verb`` with the rest of its compound: *fait valoir*, *met en garde*."""
@@ -249,6 +254,8 @@ class CueReader:
             if mention is not None and (mention.kind != "pronoun" or self.lang == "en"):
                 if not governed:
                     return mention
+                if mention.kind == "name" and (split := self._after_acronym(mention, j)):
+                    return split
                 # the complement of a preposition: « à l'AFP », « pour sa part »; a description
                 # after it may have swallowed nothing, so go on right after its own words
                 end = mention.end
@@ -259,6 +266,17 @@ class CueReader:
                 continue
             governed = governed and token.lower in w.determiners
             j += 1
+        return None
+
+    def _after_acronym(self, mention: Mention, j: int) -> Mention | None:
+        """Return the name in *souligne à l'AFP Anne Roy*, where two names stand side by side."""
+        tokens = self.tokens
+        while j < len(tokens) and tokens[j].lower in self.words.determiners:
+            j += 1
+        if j + 1 < len(tokens) and tokens[j].text.isupper() and len(tokens[j].text) > 1:
+            following = tokens[j + 1]
+            if following.capitalised and not following.text.isupper() and mention.end > following.start:
+                return self.phrases.mention_at(j + 1)
         return None
 
     def _straight_subject(self, i: int) -> CueClause | None:

@@ -137,8 +137,9 @@ class DirectReader:
             if tokens[k].kind == "quoted":
                 if self._has_own_cue(k):
                     break
-                spoken = self.is_clause(k) or tokens[k - 1].text in (",", ":", ".", "—", "–")
-                if spoken and not self._reported_anew(statement.clause.stop, k):
+                beside = tokens[k - 1].text in (",", ".", "—", "–")
+                spoken = beside or self.is_clause(k) or tokens[k - 1].text == ":"
+                if spoken and (beside or not self._reported_anew(statement.clause.stop, k)):
                     statement.spans.append(self._span(k))
                 else:
                     break
@@ -346,8 +347,11 @@ def _bounded_incise(reader: CueReader, tokens: Sequence[Token], i: int) -> CueCl
     if clause.mention is not None and clause.mention.text.lower() in ("on", "vous", "nous"):
         return None
     if clause.mention is not None and clause.mention.kind == "noun" and (
-        clause.mention.role is None and not reader.lexicon.is_role(clause.mention.head or "")
+        clause.mention.role is None
+        and not reader.lexicon.is_role(clause.mention.head or "")
+        and (clause.mention.head or "") not in reader.words.indefinites | {"voix", "voice"}
     ):
         return None
-    following = tokens[clause.stop].text if clause.stop < len(tokens) else "."
-    return clause if following in ",.:" or clause.rule == "inverted pronoun" else None
+    following = tokens[clause.stop].lower if clause.stop < len(tokens) else "."
+    closes = following in (",", ".", ":") or following in reader.words.prepositions
+    return clause if closes or clause.rule == "inverted pronoun" else None

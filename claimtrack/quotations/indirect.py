@@ -152,7 +152,7 @@ class IndirectReader:
                     closed = clause.stop < len(tokens) and tokens[clause.stop].text == ","
                     clause = clause if comma and closed else None
             if clause is None and interrupted:
-                clause = self._reporting_incise(i)
+                clause = self._reporting_incise(i, start)
             if clause is None:
                 continue
             before = i - 1 if interrupted and comma else i
@@ -176,7 +176,7 @@ class IndirectReader:
             or (mention.head or "") in ("médias", "sources", "source", "étude", "rapport", "people")
         )
 
-    def _reporting_incise(self, i: int) -> CueClause | None:
+    def _reporting_incise(self, i: int, start: int) -> CueClause | None:
         clause = self.reader.incise_at(i, lenient=False)
         if clause is None:
             return None
@@ -185,10 +185,13 @@ class IndirectReader:
             verb = self.reader.verb_at(i)
             if verb is None or not verb.constructions & {"incise", "clause"}:
                 return None
+        stated = any(t.finite or t.lower in _MODALS for t in tokens[start : i - 1])
         if clause.rule == "straight subject" and (
-            clause.stop < len(tokens) and tokens[clause.stop].text not in ",.;!?:"
+            not stated or (clause.stop < len(tokens) and tokens[clause.stop].text not in ",.;!?:")
         ):
             return None
+        if clause.rule == "inverted subject" and not stated and not self._goes_on(clause.stop):
+            return None  # straight order: « Anne Roy, analyste, juge le plan tenable »
         # a clause of its own goes on after the subject: no incise
         k = clause.stop
         if k < len(tokens) and (
@@ -196,6 +199,14 @@ class IndirectReader:
         ):
             return None
         return clause
+
+    def _goes_on(self, i: int) -> bool:
+        """Return whether a comma and a finite verb come after token ``i``: the content resumes."""
+        tokens = self.tokens
+        comma = next((k for k in range(i, len(tokens)) if tokens[k].text == ","), None)
+        return comma is not None and any(
+            t.finite or t.lower in _MODALS or t.kind == "quoted" for t in tokens[comma:]
+        )
 
     def _content_after(self, i: int, start: int, before: int) -> int | None:
         """Return where the content goes on after a cue clause that ends at token ``i``."""
@@ -213,6 +224,7 @@ class IndirectReader:
                 return None
             i = comma + 1
         complete = any(t.finite or t.lower in _MODALS for t in tokens[start:before])
+        complete = complete and tokens[before - 1].pos not in ("VERB", "AUX")  # awaits its object
         if not complete:
             return i
         first = tokens[i]
@@ -306,7 +318,7 @@ class IndirectReader:
             r.form == "present_participle" and "clause" in r.constructions for r in readings
         ):
             return None
-        content = self._that_clause(i + 1)
+        content = self._that_clause(i + 1, told=True)
         if content is None:
             return None
         cue = (tokens[i].start, tokens[i].end)
@@ -343,15 +355,18 @@ class IndirectReader:
                 return None
             return _Hit(first, content, cue, mention, rule, mixed_only, mention is last)
 
-        if "clause" in takes and (found := hit(self._that_clause(after), "that clause")):
+        if "infinitive" in takes and (found := hit(self._infinitive(after), "infinitive")):
+            return found
+        told = verb.lemma in self.words.told
+        if "clause" in takes and (
+            found := hit(self._that_clause(after, told=told), "that clause")
+        ):
             return found
         if "whether" in takes and (found := hit(self._whether(after), "whether clause")):
             return found
-        if "infinitive" in takes and (found := hit(self._infinitive(after), "infinitive")):
-            return found
         if "de_infinitive" in takes and (found := hit(self._de_infinitive(after), "infinitive")):
             return found
-        if self.lang == "en" and "clause" in takes and (
+        if verb.lemma in self.words.bare_clause and (
             found := hit(self._bare_clause(after), "bare clause")
         ):
             return found
@@ -374,16 +389,27 @@ class IndirectReader:
             if token.kind == "quoted" or token.text in ".:;!?" or token.finite:
                 return
 
-    def _that_clause(self, i: int) -> int | None:
+    def _that_clause(self, i: int, *, told: bool) -> int | None:
+        """Return where the content begins after *que*; None where it is a relative pronoun.
+
+        Only adverbials and complements may stand before it: after an object (*raconte l'histoire
+        que*) it is relative, unless the verb tells somebody something (``told``).
+        """
+        tokens = self.tokens
+        first = self._past_adverbs(i)
+        if not told and first < len(tokens) and tokens[first].lower in self.words.determiners:
+            head = tokens[first + 1].lower if first + 1 < len(tokens) else ""
+            if head not in self.words.times:
+                return None
         for k in self._gap(i):
-            token = self.tokens[k]
-            if token.lower in ("que", "qu'", "that"):
-                if token.lower == "que" and self.tokens[k - 1].lower in ("plus", "moins", "autant"):
-                    continue
-                following = self.tokens[k + 1].lower if k + 1 < len(self.tokens) else ""
-                return k + 1 if following else None
-            if self.lang == "en" and k > i and token.text == "," and k - i < 2:
+            if tokens[k].lower not in ("que", "qu'", "that"):
                 continue
+            before = tokens[k - 1].lower
+            if before in ("plus", "moins", "autant", "aussi", "tel", "telle", "ainsi") or (
+                before == "ce" and tokens[k - 2].lower != "à"
+            ):
+                return None
+            return k + 1 if k + 1 < len(tokens) else None
         return None
 
     def _whether(self, i: int) -> int | None:
@@ -492,6 +518,8 @@ class IndirectReader:
                 k += 1
         if k < len(tokens) and tokens[k].infinitive:
             return None
+        if any(t.lower in ("what", "whatever") for t in tokens[max(0, i - 4) : i]):
+            return None  # « on what it calls “superintelligence” »
         return k if self._quotes_words(k, k + 10) else None
 
     def _quotes_words(self, i: int, j: int) -> bool:

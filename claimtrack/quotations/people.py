@@ -164,11 +164,14 @@ def _names(
             i += 1
             continue
         governed = i > 0 and tokens[i - 1].lower in w.prepositions
-        human = any(s < mention.end and mention.start < e for s, e in persons)
-        if reader.lang == "en":
-            keys = name_keys(mention.name)
-            human = len(keys) > 1 and _ORGANISATION_WORDS.isdisjoint(keys)
-        yield mention, not governed, human and _ORGANISATION_WORDS.isdisjoint(name_keys(mention.name))
+        keys = name_keys(mention.name)
+        known = bool(keys) and given_name_gender(keys[0], len(keys)) is not None
+        tagged = any(s < mention.end and mention.start < e for s, e in persons)
+        human = len(keys) > 1 and (known or tagged or reader.lang == "en")
+        organisation = not _ORGANISATION_WORDS.isdisjoint(keys) or any(
+            w.is_organisation(key) for key in keys
+        )
+        yield mention, not governed, human and not organisation
         after = next((k for k in range(i, len(tokens)) if tokens[k].start >= mention.end), None)
         i = max(i + 1, after if after is not None else len(tokens))
 

@@ -17,8 +17,12 @@ from claimtrack.quotations.words import Agreement
 __all__ = ["Mention", "PhraseReader"]
 
 _LONGEST_PHRASE = 16
-# Tags a capitalised word at the beginning of a sentence must not have to begin a name.
-_NOT_A_NAME = frozenset({"ADV", "ADP", "DET", "PRON", "CCONJ", "SCONJ", "VERB", "AUX", "NUM"})
+# Tags a capitalised word at the beginning of a sentence must not have to begin a name: the first
+# never, the second not alone (*Interrogé par l'AFP*, but a first name may be mistaken for a verb).
+_CLOSED_TAGS = frozenset({"ADP", "DET", "PRON", "CCONJ", "SCONJ", "AUX", "NUM"})
+_OPEN_TAGS = frozenset({"ADV", "VERB"})
+# Lower-case words that may stand inside a name wherever they are; *de*, *la* only after one word.
+_FREE_PARTICLES = frozenset("van von der den di da del dos el al ben ibn ould bin ter ten".split())
 _ADJECTIVES_BEFORE = frozenset(
     "ancien ancienne jeune premier première nouveau nouvel nouvelle autre même petit petite grand "
     "grande principal principale vice ex seul seule future futur actuel actuelle "
@@ -72,7 +76,8 @@ class PhraseReader:
                 parts += 1
             elif token.kind == "word" and token.lower in self.words.particles and follows:
                 # de Courtavel: after a first name or a title; « le PDG de Meta » stays apart
-                if parts > 1 or (parts == 0 and j == i):
+                free = token.lower in _FREE_PARTICLES
+                if (parts > 1 and not free) or (parts == 0 and j == i):
                     break
             elif not (token.text == "&" and parts and follows):
                 break
@@ -89,6 +94,10 @@ class PhraseReader:
 
     def _can_be_name(self, i: int, *, first: bool) -> bool:
         token = self.tokens[i]
+        if not first and self._opens_sentence(i) is False and i and self.tokens[i - 1].capitalised:
+            return True  # Tim de Vos, Maurice Le Goff
+        if not first and i and self.tokens[i - 1].lower in self.words.particles:
+            return True
         closed = (
             token.lower in self.words.determiners
             or token.lower in self.words.pronouns
@@ -103,7 +112,7 @@ class PhraseReader:
             )
         if first and self._opens_sentence(i):
             alone = not (i + 1 < len(self.tokens) and self.tokens[i + 1].capitalised)
-            return not (alone and token.pos in _NOT_A_NAME)
+            return token.pos not in _CLOSED_TAGS and not (alone and token.pos in _OPEN_TAGS)
         return True
 
     def _opens_sentence(self, i: int) -> bool:
@@ -160,7 +169,7 @@ class PhraseReader:
 
     def _name_at(self, i: int) -> Mention | None:
         j = self.name_end(i)
-        if j is None:
+        if j is None or (j == i + 1 and self.tokens[i].lower in self.words.times):
             return None
         title = self.words.titles.get(self.tokens[i].lower) if self._is_title(i) else None
         text = self._slice(i, j)
@@ -214,6 +223,8 @@ class PhraseReader:
                     agreement=self._agreement(determiner),
                 )
         head = self._head(nouns_from, j)
+        if head in self.words.times:
+            return None
         role, affiliation, _ = self.role_at(nouns_from, j)
         is_role = role is not None and any(
             self.lexicon.is_role(t.text) for t in tokens[nouns_from:j]
@@ -260,7 +271,7 @@ class PhraseReader:
                 continue
             if token.kind != "word" or token.lower in w.relatives:
                 break
-            if j > i and self._is_verb(j):
+            if j > i and (self._is_verb(j) or self._begins_other(j)):
                 break
             if token.lower in w.of or token.lower in w.at or token.lower in w.in_prepositions:
                 if j == i or not self._phrase_follows(j, i):
@@ -277,6 +288,15 @@ class PhraseReader:
                 break
             j += 1
         return j
+
+    def _begins_other(self, j: int) -> bool:
+        """Return whether a name at ``j`` is not part of the phrase: *pour sa part | Sofia Brandt*."""
+        token, before = self.tokens[j], self.tokens[j - 1]
+        if not token.capitalised or before.capitalised or before.kind != "word":
+            return False
+        w = self.words
+        joined = before.lower in w.of | w.at | w.in_prepositions | w.determiners | w.particles
+        return not joined and not w.is_organisation(before.text) and not before.text.endswith("'")
 
     def _phrase_follows(self, j: int, i: int) -> bool:
         """Return whether the preposition at ``j`` continues the phrase that began at ``i``."""
@@ -295,6 +315,8 @@ class PhraseReader:
         # « analyste au cabinet Ostréa », but « une voix au fond de la salle »
         if not any(self.lexicon.is_role(t.text) for t in tokens[i:j]):
             return False
+        if self.lang == "en":
+            return tokens[j].lower in ("for", "at", "in", "with")
         return tokens[nxt].capitalised or w.is_organisation(tokens[nxt].text)
 
     def _is_verb(self, j: int) -> bool:

@@ -68,6 +68,7 @@ class _Walker:
 
     def _add(self, draft: Draft, number: int) -> Draft:
         draft.paragraph = number
+        draft.hint = draft.hint or self.subject
         self.drafts.append(draft)
         self.source = draft.mention or draft.hint or self.source
         return draft

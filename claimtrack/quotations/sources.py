@@ -45,6 +45,9 @@ _GENERIC = frozenset(
 )
 
 
+_POSSESSIVES = frozenset("son sa ses leur leurs his her their its".split())
+
+
 @dataclass(slots=True)
 class _Entity:
     """Someone or something that has spoken: a person of the registry or a noun phrase."""
@@ -101,7 +104,7 @@ class SourceResolver:
     def _entity(self, draft: Draft) -> tuple[_Entity | None, str]:
         mention = draft.mention
         if mention is not None:
-            return self._of_mention(mention)
+            return self._of_mention(mention, draft.hint)
         if draft.dialogue and len(self._turns) > 1 and self._turns[-2] is not self._turns[-1]:
             return self._turns[-2], "turn"
         if draft.hint is not None:
@@ -112,11 +115,15 @@ class SourceResolver:
             return self._turns[-1], "turn"
         return None, "unknown"
 
-    def _of_mention(self, mention: Mention) -> tuple[_Entity | None, str]:
+    def _of_mention(
+        self, mention: Mention, hint: Mention | None = None
+    ) -> tuple[_Entity | None, str]:
         if mention.kind == "name":
             return self._named(mention), "name"
         if mention.kind == "pronoun":
-            return self._pronoun(mention)
+            return self._pronoun(mention, hint)
+        if mention.determiner in _POSSESSIVES and not self.lexicon.is_role(mention.head or ""):
+            return self._pronoun(mention, hint)  # « d'après ses calculs »
         return self._description(mention)
 
     def _named(self, mention: Mention) -> _Entity:
@@ -138,8 +145,13 @@ class SourceResolver:
 
     # -- pronouns --------------------------------------------------------------------------------
 
-    def _pronoun(self, mention: Mention) -> tuple[_Entity | None, str]:
-        agreement = mention.agreement
+    def _pronoun(self, mention: Mention, hint: Mention | None) -> tuple[_Entity | None, str]:
+        agreement = Agreement() if mention.kind == "noun" else mention.agreement
+        if hint is not None and hint.kind == "noun" and hint.start < mention.start:
+            # the sentence before may describe the source: « La patronne n'en démord pas. »
+            found = self._by_role(hint)
+            if found is not None and self._agrees(found[0], agreement.gender):
+                return found[0], "pronoun"
         if agreement.plural:
             plural = [e for e in self._entities if e.agreement.plural]
             if plural:
@@ -256,7 +268,15 @@ class SourceResolver:
         ]
         if mention.affiliation:
             theirs = [p for p in matching if _shares_name(p.affiliation, mention.affiliation)]
-            others = [p for p in self.people.humans() if _shares_name(p.affiliation, mention.affiliation)]
+            others = [
+                p
+                for p in self.people.humans()
+                if p.role is None
+                and (
+                    _shares_name(p.affiliation, mention.affiliation)
+                    or p.surname in fold(mention.affiliation).split()
+                )
+            ]
             matching = theirs or [
                 p for p in others if gender is None or p.gender in (None, gender)
             ]
@@ -275,7 +295,7 @@ class SourceResolver:
                 entity, mention.agreement.gender
             ):  # fmt: skip
                 return entity, "description"
-        if mention.agreement.plural or mention.affiliation:
+        if mention.agreement.plural:
             return None
         personal = self.lexicon.is_role(head) or head in _GENERIC
         demonstrative = mention.determiner in ("ce", "cet", "cette", "this", "that")
@@ -285,7 +305,7 @@ class SourceResolver:
         free = [
             p
             for p in self.people.humans()
-            if (p.role is None or head in _GENERIC or demonstrative)
+            if (p.role is None or ((head in _GENERIC or demonstrative) and not mention.affiliation))
             and (gender is None or p.gender in (None, gender))
         ]
         entity = self._most_recent(mention.start, gender, free) if free else None
@@ -294,6 +314,7 @@ class SourceResolver:
         if entity.person.role is None and self.lexicon.is_role(head):
             entity.person.role = mention.role or head
             entity.person.gender = entity.person.gender or gender
+            entity.person.affiliation = entity.person.affiliation or mention.affiliation
         return entity, "recency"
 
     def _phrase(self, mention: Mention) -> _Entity:

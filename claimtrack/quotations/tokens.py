@@ -37,7 +37,7 @@ _TOKEN = {
     "en": re.compile(
         rf"(?P<quoted>{MASK}+)"
         rf"|(?P<word>{_TITLE}(?=\s)|(?:[A-ZÀ-Þ]\.)+(?=[\s,])|(?:[A-Z]\.){{2,}}"
-        rf"|{_LETTER}+(?:['-]{_LETTER}+)*)"
+        rf"|'s\b|{_LETTER}+(?:['-](?!s\b){_LETTER}+)*)"
         rf"|(?P<number>\d(?:[\d.,]*\d)?)"
         rf"|(?P<punct>\S)"
     ),

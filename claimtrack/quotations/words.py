@@ -46,6 +46,9 @@ class Words:
     relatives: frozenset[str]
     continuations: frozenset[str]
     organisations: frozenset[str]
+    times: frozenset[str]
+    told: frozenset[str]
+    bare_clause: frozenset[str]
 
     @property
     def prepositions(self) -> frozenset[str]:
@@ -88,5 +91,8 @@ def load(lang: str) -> Words:
         other_prepositions=word_set("other_prepositions"),
         relatives=word_set("relatives"),
         continuations=word_set("continuations"),
+        times=word_set("times"),
+        told=word_set("told"),
+        bare_clause=frozenset(data.get("bare_clause", "").split()),
         organisations=frozenset(fold(word) for word in data["organisations"].split()),
     )
