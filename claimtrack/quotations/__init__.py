@@ -47,8 +47,9 @@ def segment(
 
     quoted = find_quoted(text, lang)
     masked = masked_text(text, quoted)
-    drafts = draft_quotations(text, doc, lang, quoted)
     people = find_people(text, masked, doc, lang)
+    surnames = frozenset(person.surname for person in people.humans())
+    drafts = draft_quotations(text, doc, lang, quoted, surnames)
     sources = SourceResolver(text, lang, people).resolve(drafts)
     attributions = []
     diagnostics = [

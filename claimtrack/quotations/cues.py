@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from claimtrack.quotations.lexicon import VerbReading
 from claimtrack.quotations.phrases import Mention, PhraseReader
 from claimtrack.quotations.tokens import Token
+from claimtrack.text import fold
 
 __all__ = ["CueClause", "CueReader", "Verb"]
 
@@ -58,8 +59,10 @@ class CueClause:
 class CueReader:
     """Finds the cue clauses of one stretch of tokens."""
 
-    def __init__(self, phrases: PhraseReader) -> None:
+    def __init__(self, phrases: PhraseReader, surnames: frozenset[str] = frozenset()) -> None:
+        """Read with ``phrases``; ``surnames`` are the folded surnames of the article's people."""
         self.phrases = phrases
+        self.surnames = surnames
         self.tokens: Sequence[Token] = phrases.tokens
         self.lang = phrases.lang
         self.lexicon = phrases.lexicon
@@ -362,7 +365,8 @@ class CueReader:
         if mention.kind == "pronoun":
             return mention.text.lower() in ("lui", "elle", "eux", "elles", "him", "her", "them")
         if mention.kind == "name":
-            return " " in mention.text or mention.role is not None
+            surname = fold(mention.text).split()[-1]
+            return mention.role is not None or surname in self.surnames
         return mention.role is not None or (
             mention.head is not None and self.lexicon.is_role(mention.head)
         )
@@ -419,7 +423,7 @@ class CueReader:
         """Return whether a subject can begin at ``k``."""
         tokens, w = self.tokens, self.words
         if k == floor:
-            return tokens[k].lower not in w.prepositions
+            return tokens[k].lower not in w.prepositions - w.plural_determiners
         before = tokens[k - 1]
         if before.kind == "punct" and before.text in ",;:.!?…)—–-":
             return True

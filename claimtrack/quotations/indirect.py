@@ -65,8 +65,11 @@ class IndirectReader:
         goes on with. ``whole`` is false when the tokens are the rest of a unit that already has
         a quotation: contents cannot then reach back.
         """
-        if whole and (draft := self._leading_preposition(start) or self._around_cue(start)):
+        if whole and (draft := self._leading_preposition(start)):
             return [draft]
+        if whole and (around := self._around_cue(start)):
+            draft, rest = around
+            return [draft, *(self._governed(rest, draft.mention) if rest is not None else ())]
         return list(self._governed(start, subject))
 
     # -- selon X, ... / ..., selon X / ..., calcule-t-il -----------------------------------------
@@ -134,8 +137,12 @@ class IndirectReader:
     def _is_source(self, mention: Mention | None) -> bool:
         return mention is not None and (mention.head or "") not in _NEVER_SOURCES
 
-    def _around_cue(self, start: int) -> Draft | None:
-        """Return a quotation whose cue clause stands inside or after an unmarked content."""
+    def _around_cue(self, start: int) -> tuple[Draft, int | None] | None:
+        """Return a quotation whose cue clause stands inside or after an unmarked content.
+
+        The second value is the token index after the cue clause where nothing of the content
+        follows: another attribution may (*..., prévient X, qui ajoute que ...*).
+        """
         tokens = self.tokens
         for i in range(start + 1, len(tokens)):
             comma = tokens[i - 1].text == ","
@@ -162,7 +169,8 @@ class IndirectReader:
             after = self._content_after(clause.stop, start, before)
             if after is not None:
                 spans.append((after, len(tokens)))
-            return self._draft(spans, clause)
+            draft = self._draft(spans, clause)
+            return (draft, clause.stop if after is None else None) if draft else None
         return None
 
     def _surely_source(self, clause: CueClause) -> bool:
@@ -191,7 +199,9 @@ class IndirectReader:
         ):
             return None
         if clause.rule == "inverted subject" and not stated and not self._goes_on(clause.stop):
-            return None  # straight order: « Anne Roy, analyste, juge le plan tenable »
+            verb = self.reader.verb_at(i)
+            if verb is not None and self.reader.subject_before(verb, start) is not None:
+                    return None  # straight order: « Anne Roy, analyste, juge le plan tenable »
         # a clause of its own goes on after the subject: no incise
         k = clause.stop
         if k < len(tokens) and (
@@ -247,12 +257,35 @@ class IndirectReader:
             end = len(self.tokens)
             if number + 1 < len(kept):
                 end = self._before_joint(kept[number + 1].first)
+            end = self._main_clause_resumes(hit, end)
             if hit.mixed_only and not self._quotes_words(hit.content, end):
                 continue
             clause = CueClause(*hit.cue, hit.first, hit.content, hit.mention, hit.rule)
             draft = self._draft([(hit.content, end)], clause)
             if draft is not None:
                 yield draft
+
+    def _main_clause_resumes(self, hit: _Hit, end: int) -> int:
+        """Return the index where the content of ``hit`` ends because its sentence goes on.
+
+        *X, qui dit suivre le titre « de près », n'a pas vendu*: the main verb comes after the
+        relative. *X juge cela prématuré, mais n'exclut pas ...*: a second verb of X. A *que*
+        clause may hold such verbs itself, so it is left whole.
+        """
+        tokens = self.tokens
+        relative = hit.first > 0 and tokens[hit.first - 1].lower in ("qui", "who")
+        if hit.rule == "that clause" and not relative:
+            return end
+        for k in range(hit.content + 1, end - 1):
+            joint = tokens[k].text == "," if relative else tokens[k].lower in ("mais", "et", "but")
+            if not joint:
+                continue
+            following = k + 1
+            while following < end and tokens[following].lower in self.words.clitics:
+                following += 1
+            if following < end and tokens[following].finite and tokens[following].kind == "word":
+                return k - 1 if tokens[k - 1].text == "," else k
+        return end
 
     def _coordinated(self, hit: _Hit, previous: _Hit) -> bool:
         """Return whether a later cue stands beside the earlier one, not inside its content."""
@@ -397,7 +430,11 @@ class IndirectReader:
         """
         tokens = self.tokens
         first = self._past_adverbs(i)
-        if not told and first < len(tokens) and tokens[first].lower in self.words.determiners:
+        if (
+            not told
+            and first < len(tokens)
+            and tokens[first].lower in self.words.determiners - {"that"}
+        ):
             head = tokens[first + 1].lower if first + 1 < len(tokens) else ""
             if head not in self.words.times:
                 return None
@@ -421,6 +458,8 @@ class IndirectReader:
         """Return where a bare infinitive begins: *affirme n'avoir reçu*, *dit comprendre*."""
         tokens = self.tokens
         k = self._past_adverbs(i)
+        while k > i and tokens[k - 1].lower in ("ne", "n'", "pas", "plus", "jamais", "rien"):
+            k -= 1
         start = k
         while k < len(tokens) and tokens[k].lower in (
             "ne", "n'", "pas", "plus", "jamais", "se", "s'", "en", "y", "l'", "le", "la", "les",

@@ -31,6 +31,13 @@ _VERB_GROUPS = (
 )
 
 
+# Endings that name people only: économiste, sismologue, photographe.
+_ROLE_SUFFIXES = {
+    "fr": ("iste", "istes", "logue", "logues"),
+    "en": ("ologist", "ologists", "economist"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class VerbReading:
     """One reading of a form: its verb, what form it is, which constructions the verb takes."""
@@ -56,7 +63,8 @@ class Lexicon:
 
     def is_role(self, word: str) -> bool:
         """Return whether a word names a person by what he or she does, in any gender or number."""
-        return not self.roles.isdisjoint(role_stems(word))
+        suffixes = _ROLE_SUFFIXES.get(self.lang, ())
+        return not self.roles.isdisjoint(role_stems(word)) or fold(word).endswith(suffixes)
 
 
 def role_stems(word: str) -> set[str]:

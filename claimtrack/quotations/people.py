@@ -72,7 +72,7 @@ class People:
         if not keys:
             return None
         gender = mention.agreement.gender or self.role_gender(mention.role)
-        titled = mention.text != mention.name and mention.kind == "name"
+        titled = mention.text.split()[0].lower() in words.load(self.lang).titles
         entry = self._matching(keys, gender, mention.start)
         if entry is None:
             entry = Person(mention.name, keys)

@@ -72,6 +72,8 @@ class PhraseReader:
         while j < n:
             token = tokens[j]
             follows = j + 1 < n and tokens[j + 1].capitalised
+            if parts == 1 and self._agency(j - 1) and token.capitalised:
+                break  # « souligne à l'AFP Anne Roy »: two names side by side
             if token.capitalised and self._can_be_name(j, first=parts == 0 and j == i):
                 parts += 1
             elif token.kind == "word" and token.lower in self.words.particles and follows:
@@ -83,6 +85,17 @@ class PhraseReader:
                 break
             j += 1
         return j if parts else None
+
+    def _agency(self, j: int) -> bool:
+        """Return whether an acronym with its article stands at ``j`` before a name in full."""
+        tokens = self.tokens
+        return (
+            tokens[j].text.isupper()
+            and len(tokens[j].text) > 1
+            and j > 0
+            and tokens[j - 1].lower in self.words.determiners
+            and not tokens[j + 1].text.isupper()
+        )
 
     def _is_title(self, i: int) -> bool:
         return self.tokens[i].lower in self.words.titles and (
@@ -112,6 +125,9 @@ class PhraseReader:
             )
         if first and self._opens_sentence(i):
             alone = not (i + 1 < len(self.tokens) and self.tokens[i + 1].capitalised)
+            if self.lang == "en":
+                verbal = self.lexicon.readings(token.text) or token.lower.endswith(("ing", "ly"))
+                return not (alone and verbal)
             return token.pos not in _CLOSED_TAGS and not (alone and token.pos in _OPEN_TAGS)
         return True
 
@@ -198,13 +214,18 @@ class PhraseReader:
             return None
         determiner = tokens[i].lower
         nouns_from = j
-        if tokens[j].capitalised and not self.lexicon.is_role(tokens[j].text):
-            return self._named_thing(i, j)
+        named = j
+        while named < len(tokens) and tokens[named].text in _ADJECTIVES_BEFORE:
+            named += 1
+        if named < len(tokens) and (
+            tokens[named].capitalised and not self.lexicon.is_role(tokens[named].text)
+        ):
+            return self._named_thing(i, named)
         j = self._description_end(j)
         if j == nouns_from:
             return None
         # le blogueur Zvi Mowshowitz: a role and a name
-        for k in range(nouns_from + 1, j):
+        for k in range(nouns_from + 1, min(j + 1, len(tokens))):
             if (
                 tokens[k].capitalised
                 and self._takes_name(tokens[k - 1])
@@ -280,7 +301,7 @@ class PhraseReader:
                 while j < len(tokens) and tokens[j].lower in w.determiners:
                     j += 1
                 continue
-            if token.lower in w.prepositions or (token.lower in w.clitics and j > i):
+            if token.lower in w.prepositions or (token.text in w.clitics and j > i):
                 break
             if token.lower in w.continuations or token.lower in w.pronouns:
                 break

@@ -24,9 +24,18 @@ __all__ = ["draft_quotations"]
 _DASH = re.compile(r"[—–-]\s+")
 
 
-def draft_quotations(text: str, doc: Doc, lang: str, quoted: Sequence[Quoted]) -> list[Draft]:
-    """Return the quotations of ``text`` in reading order, their sources not yet resolved."""
-    walker = _Walker(text, doc, lang, quoted)
+def draft_quotations(
+    text: str,
+    doc: Doc,
+    lang: str,
+    quoted: Sequence[Quoted],
+    surnames: frozenset[str] = frozenset(),
+) -> list[Draft]:
+    """Return the quotations of ``text`` in reading order, their sources not yet resolved.
+
+    ``surnames`` are the folded surnames of people the article names: *pour X* is a cue for them.
+    """
+    walker = _Walker(text, doc, lang, quoted, surnames)
     for number, paragraph in enumerate(paragraphs(text, quoted)):
         walker.read(paragraph, number)
     walker.drafts.sort(key=lambda draft: draft.start)
@@ -38,8 +47,15 @@ def draft_quotations(text: str, doc: Doc, lang: str, quoted: Sequence[Quoted]) -
 class _Walker:
     """Reads paragraph after paragraph; remembers what the next sentence may go on with."""
 
-    def __init__(self, text: str, doc: Doc, lang: str, quoted: Sequence[Quoted]) -> None:
-        self.text, self.lang = text, lang
+    def __init__(
+        self,
+        text: str,
+        doc: Doc,
+        lang: str,
+        quoted: Sequence[Quoted],
+        surnames: frozenset[str],
+    ) -> None:
+        self.text, self.lang, self.surnames = text, lang, surnames
         self.tagger = Tagger(doc)
         self.masked = masked_text(text, quoted)
         self.drafts: list[Draft] = []
@@ -81,7 +97,7 @@ class _Walker:
         tokens = tokenize(self.masked, start, end, self.lang, self.tagger)
         if not tokens:
             return
-        reader = CueReader(PhraseReader(self.text, tokens, self.lang))
+        reader = CueReader(PhraseReader(self.text, tokens, self.lang), self.surnames)
         direct = DirectReader(self.text, reader, paragraph.quoted, self.tagger)
         indirect = IndirectReader(self.text, reader)
         first = direct.opening()
@@ -211,8 +227,9 @@ class _Walker:
     def _read_colon(self, statement: Statement, indirect: IndirectReader, number: int) -> None:
         """Read *X : « ... »*, also after an unmarked beginning: *Pas question, répond X : « »*."""
         clause = statement.clause
-        before = indirect._around_cue(0)
-        if before is not None and clause is not None and before.mention is not None:
+        around = indirect._around_cue(0)
+        if around is not None and clause is not None and around[0].mention is not None:
+            before, _ = around
             spans = sorted({*before.spans, *statement.spans})
             before.spans = [
                 (a, b)

@@ -113,7 +113,8 @@ class SourceResolver:
                 return entity, "sentence before"
         if self._turns:
             return self._turns[-1], "turn"
-        return None, "unknown"
+        following = self._next(draft.start, None)
+        return (following, "turn") if following else (None, "unknown")
 
     def _of_mention(
         self, mention: Mention, hint: Mention | None = None
@@ -150,6 +151,8 @@ class SourceResolver:
         if hint is not None and hint.kind == "noun" and hint.start < mention.start:
             # the sentence before may describe the source: « La patronne n'en démord pas. »
             found = self._by_role(hint)
+            if found is None and hint.role is not None and not hint.agreement.plural:
+                found = self._description(hint)
             if found is not None and self._agrees(found[0], agreement.gender):
                 return found[0], "pronoun"
         if agreement.plural:
@@ -217,11 +220,24 @@ class SourceResolver:
     # -- descriptions ----------------------------------------------------------------------------
 
     def _description(self, mention: Mention) -> tuple[_Entity | None, str]:
-        if mention.determiner in self.words.anaphoric_determiners:
+        if mention.determiner in _POSSESSIVES:
+            found = self._counterpart(mention)
+            if found is not None:
+                return found
+        elif mention.determiner in self.words.anaphoric_determiners:
             found = self._ordinal(mention) or self._by_role(mention) or self._by_head(mention)
             if found is not None:
                 return found
         return self._phrase(mention), "description"
+
+    def _counterpart(self, mention: Mention) -> tuple[_Entity, str] | None:
+        """Return whom *son contradicteur*, *his sister* means: not the one who spoke last."""
+        gender = mention.agreement.gender
+        last = self._turns[-1] if self._turns else None
+        for entity in reversed(self._turns):
+            if entity is not last and entity.person and self._agrees(entity, gender):
+                return entity, "recency"
+        return None
 
     def _ordinal(self, mention: Mention) -> tuple[_Entity, str] | None:
         head = mention.head or ""
