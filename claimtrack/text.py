@@ -18,7 +18,9 @@ __all__ = [
     "unify_typography",
 ]
 
-_SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_SPACES = (
+    "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+)
 _TYPOGRAPHY = str.maketrans({"\u2019": "'", "\u02bc": "'", **dict.fromkeys(_SPACES, " ")})
 _ILLEGIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff]")
 _PARAGRAPH = re.compile(r"[^\n\r\x85\u2028\u2029]+")
@@ -27,7 +29,7 @@ _PARAGRAPH = re.compile(r"[^\n\r\x85\u2028\u2029]+")
 # before a space and something that can open a sentence.
 _SENTENCE_END = re.compile(
     r"(?:[.!?\u2026]+)(?:[\u00a0\u202f ]?[»”’'\"\)\]]+)*"
-    r"(?=\s+[«“‘'\"\(\[—–-]*\s*[A-ZÀ-ÖØ-ÞŒ0-9\u2592])"  # U+2592 stands for blanked quotations
+    r"(?=\s+[«“‘'\"\(\[—–-]*\s*[A-ZÀ-ÖØ-ÞŒ0-9\ufdd0])"  # U+FDD0 begins a blanked quotation
 )
 _ABBREVIATION = re.compile(
     r"(?:\b(?:M|MM|Mme|Mmes|Mlle|Mgr|Me|Dr|Pr|St|Ste|Mr|Mrs|Ms|Prof|Gen|Sen|Rep|Gov|Jr|Sr|Inc|Corp"

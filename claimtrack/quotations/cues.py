@@ -18,7 +18,9 @@ __all__ = ["CueClause", "CueReader", "Verb"]
 
 # How many tokens may stand between an inverted verb and its subject: « commente à l'AFP ... X ».
 _LONGEST_GAP = 18
-_BE = frozenset("est sont était étaient sera serait fut is are was were".split())
+_BE = frozenset(
+    ["est", "sont", "était", "étaient", "sera", "serait", "fut", "is", "are", "was", "were"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,7 +280,11 @@ class CueReader:
             j += 1
         if j + 1 < len(tokens) and tokens[j].text.isupper() and len(tokens[j].text) > 1:
             following = tokens[j + 1]
-            if following.capitalised and not following.text.isupper() and mention.end > following.start:
+            if (
+                following.capitalised
+                and not following.text.isupper()
+                and mention.end > following.start
+            ):
                 return self.phrases.mention_at(j + 1)
         return None
 
@@ -348,7 +354,9 @@ class CueReader:
     def _possessive_in(self, i: int, j: int) -> Mention | None:
         for token in self.tokens[i:j]:
             if token.lower in ("ses", "son", "sa", "his", "her", "its"):
-                agreement = self.words.pronouns.get({"his": "he", "her": "she"}.get(token.lower, ""))
+                agreement = self.words.pronouns.get(
+                    {"his": "he", "her": "she"}.get(token.lower, "")
+                )
             elif token.lower in ("leurs", "leur", "their"):
                 agreement = self.words.pronouns["eux" if self.lang == "fr" else "they"]
             elif token.lower in ("he", "she", "they"):

@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claimtrack.quotations.cues import CueClause, CueReader
-from claimtrack.quotations.drafts import Draft
 from claimtrack.quotations.marks import Quoted
 from claimtrack.quotations.phrases import Mention, PhraseReader
 from claimtrack.quotations.tokens import Tagger, Token, tokenize
@@ -38,7 +37,9 @@ class Statement:
 class DirectReader:
     """Finds the direct quotations in the tokens of one unit."""
 
-    def __init__(self, text: str, reader: CueReader, quoted: Sequence[Quoted], tagger: Tagger) -> None:
+    def __init__(
+        self, text: str, reader: CueReader, quoted: Sequence[Quoted], tagger: Tagger
+    ) -> None:
         self.text = text
         self.reader = reader
         self.tokens = reader.tokens
@@ -293,7 +294,9 @@ def first_subject(reader: CueReader, limit: int | None = None) -> Mention | None
         if mention.kind == "noun" and mention.role is None and best is not None:
             continue
         following = reader.tokens[mention.stop] if mention.stop < stop else None
-        if mention.kind == "name" or (following is not None and following.kind in ("word", "pronoun")):
+        if mention.kind == "name" or (
+            following is not None and following.kind in ("word", "pronoun")
+        ):
             return mention
         best = best or mention
     return best
@@ -346,10 +349,14 @@ def _bounded_incise(reader: CueReader, tokens: Sequence[Token], i: int) -> CueCl
         return None
     if clause.mention is not None and clause.mention.text.lower() in ("on", "vous", "nous"):
         return None
-    if clause.mention is not None and clause.mention.kind == "noun" and (
-        clause.mention.role is None
-        and not reader.lexicon.is_role(clause.mention.head or "")
-        and (clause.mention.head or "") not in reader.words.indefinites | {"voix", "voice"}
+    if (
+        clause.mention is not None
+        and clause.mention.kind == "noun"
+        and (
+            clause.mention.role is None
+            and not reader.lexicon.is_role(clause.mention.head or "")
+            and (clause.mention.head or "") not in reader.words.indefinites | {"voix", "voice"}
+        )
     ):
         return None
     following = tokens[clause.stop].lower if clause.stop < len(tokens) else "."

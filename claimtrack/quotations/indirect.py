@@ -21,15 +21,82 @@ __all__ = ["IndirectReader"]
 # How many tokens may stand between a verb and the *que* it governs.
 _LONGEST_GAP = 12
 _MODALS = frozenset(
-    "will would can could may might must should shall is are was were has have had do does did "
-    "won't wouldn't can't couldn't isn't aren't wasn't weren't hasn't haven't doesn't don't "
-    "didn't need needs to be".split()
+    [
+        "will",
+        "would",
+        "can",
+        "could",
+        "may",
+        "might",
+        "must",
+        "should",
+        "shall",
+        "is",
+        "are",
+        "was",
+        "were",
+        "has",
+        "have",
+        "had",
+        "do",
+        "does",
+        "did",
+        "won't",
+        "wouldn't",
+        "can't",
+        "couldn't",
+        "isn't",
+        "aren't",
+        "wasn't",
+        "weren't",
+        "hasn't",
+        "haven't",
+        "doesn't",
+        "don't",
+        "didn't",
+        "need",
+        "needs",
+        "to",
+        "be",
+    ]
 )
 # Heads after *selon* and *pour* that never speak: « selon les cas », « selon la saison ».
 _NEVER_SOURCES = frozenset(
-    "cas besoin besoins région régions saison saisons moment critère critères circonstances "
-    "modalités âge âges taille type types niveau année années mois jour jours heure méthode "
-    "calendrier formule règle règles loi lois principe usage".split()
+    [
+        "cas",
+        "besoin",
+        "besoins",
+        "région",
+        "régions",
+        "saison",
+        "saisons",
+        "moment",
+        "critère",
+        "critères",
+        "circonstances",
+        "modalités",
+        "âge",
+        "âges",
+        "taille",
+        "type",
+        "types",
+        "niveau",
+        "année",
+        "années",
+        "mois",
+        "jour",
+        "jours",
+        "heure",
+        "méthode",
+        "calendrier",
+        "formule",
+        "règle",
+        "règles",
+        "loi",
+        "lois",
+        "principe",
+        "usage",
+    ]
 )
 
 
@@ -201,7 +268,7 @@ class IndirectReader:
         if clause.rule == "inverted subject" and not stated and not self._goes_on(clause.stop):
             verb = self.reader.verb_at(i)
             if verb is not None and self.reader.subject_before(verb, start) is not None:
-                    return None  # straight order: « Anne Roy, analyste, juge le plan tenable »
+                return None  # straight order: « Anne Roy, analyste, juge le plan tenable »
         # a clause of its own goes on after the subject: no incise
         k = clause.stop
         if k < len(tokens) and (
@@ -325,9 +392,7 @@ class IndirectReader:
                 i = max(i, hit.content - 1)
             i += 1
 
-    def _subject(
-        self, verb: Verb, floor: int, last: Mention | None, start: int
-    ) -> Mention | None:
+    def _subject(self, verb: Verb, floor: int, last: Mention | None, start: int) -> Mention | None:
         found = self.reader.subject_before(verb, floor)
         if found is not None:
             return found
@@ -391,9 +456,7 @@ class IndirectReader:
         if "infinitive" in takes and (found := hit(self._infinitive(after), "infinitive")):
             return found
         told = verb.lemma in self.words.told
-        if "clause" in takes and (
-            found := hit(self._that_clause(after, told=told), "that clause")
-        ):
+        if "clause" in takes and (found := hit(self._that_clause(after, told=told), "that clause")):
             return found
         if "whether" in takes and (found := hit(self._whether(after), "whether clause")):
             return found
@@ -491,7 +554,8 @@ class IndirectReader:
             return None
         rest = tokens[i + 1 :]
         if any(
-            t.lower in _MODALS or any(r.form == "finite" for r in self.reader.lexicon.readings(t.text))
+            t.lower in _MODALS
+            or any(r.form == "finite" for r in self.reader.lexicon.readings(t.text))
             for t in rest
         ):
             return i
@@ -502,12 +566,19 @@ class IndirectReader:
         while i < len(tokens):
             if self.reader._is_adverb(i):
                 i += 1
-            elif tokens[i].lower in ("au", "pour", "de", "en") and i + 1 < len(tokens) and (
-                tokens[i + 1].lower in ("contraire", "sa", "son", "outre", "revanche")
+            elif (
+                tokens[i].lower in ("au", "pour", "de", "en")
+                and i + 1 < len(tokens)
+                and (tokens[i + 1].lower in ("contraire", "sa", "son", "outre", "revanche"))
             ):
                 i += 3 if tokens[i + 1].lower in ("sa", "son") else 2
-            elif tokens[i].text == "," and i + 2 < len(tokens) and (
-                tokens[i + 1].lower in ("elle", "lui", "eux", "elles") and tokens[i + 2].text == ","
+            elif (
+                tokens[i].text == ","
+                and i + 2 < len(tokens)
+                and (
+                    tokens[i + 1].lower in ("elle", "lui", "eux", "elles")
+                    and tokens[i + 2].text == ","
+                )
             ):
                 i += 3
             else:

@@ -17,13 +17,17 @@ from claimtrack.text import iter_paragraphs, iter_sentences, strip_bounds
 
 __all__ = ["Quoted", "find_quoted", "mask"]
 
-#: What stands for a quoted character in a masked text: no letter, no space, no punctuation.
-MASK = "\u2592"
+#: What stands for the first and the other characters of a quoted stretch in a masked text:
+#: noncharacters, so that no text can hold them by itself (:func:`mask` blanks them if one does).
+MASK_OPEN, MASK = "\ufdd0", "\ufdd1"
+
+# How far a quotation that is never closed may reach inside a sentence, in characters.
+_LONGEST_UNCLOSED = 2000
 
 # Opening mark -> the marks that can close it.
 _CLOSERS = {
     "«": "»",
-    "“": "”“\"",
+    "“": '”“"',
     "„": "“”",
     '"': '"”',
     "‘": "’'",
@@ -74,14 +78,18 @@ def find_quoted(text: str, lang: str = "fr") -> list[Quoted]:
 
 
 def mask(text: str, quoted: list[Quoted]) -> str:
-    """Return ``text`` with every quoted stretch, marks included, blanked by :data:`MASK`."""
+    """Return ``text`` with every quoted stretch, marks included, blanked by a run of its own."""
     parts, position = [], 0
     for piece in quoted:
-        parts.append(text[position : piece.open])
-        parts.append(MASK * (piece.close - piece.open))
+        parts.append(_blank(text[position : piece.open]))
+        parts.append(MASK_OPEN + MASK * (piece.close - piece.open - 1))
         position = piece.close
-    parts.append(text[position:])
+    parts.append(_blank(text[position:]))
     return "".join(parts)
+
+
+def _blank(text: str) -> str:
+    return text.replace(MASK_OPEN, " ").replace(MASK, " ")
 
 
 def _scan(
@@ -101,18 +109,22 @@ def _scan(
         piece = _piece(text, start, start + opening, close, end, carried, continues=True)
         yield piece
         position = piece.close
+    unclosed: set[str] = set()  # marks with no closing mark ahead: looked for once, not each time
     while match := _OPENERS.search(text, position, end):
         mark, at = match.group(), match.start()
         position = match.end()
         if not _opens(text, at, mark, start, end):
             continue
-        close = _find_close(text, position, end, mark, following, possessives)
+        close = None
+        if mark not in unclosed:
+            close = _find_close(text, position, end, mark, following, possessives)
         limit = end
         if close is None:
+            unclosed.add(mark)
             if mark in "'‘" and not _begins_statement(text, at, position, start):
                 continue  # an apostrophe
             if not _resumes(text, following, mark) and not _at_sentence_start(text, at, start):
-                limit = next(iter_sentences(text, at, end))[1]
+                limit = next(iter_sentences(text, at, min(end, at + _LONGEST_UNCLOSED)))[1]
         piece = _piece(text, at, position, close, limit, mark, continues=False)
         if piece.start < piece.end:
             yield piece
@@ -149,7 +161,9 @@ def _opens(text: str, at: int, mark: str, start: int, end: int) -> bool:
         if _CLIPPING.match(text, at):
             return False
         # after an apostrophe only an elision lets a quotation begin: d''IA générale'
-        return before not in ("'", "’") or bool(re.search(r"\w['’]$", text[max(start, at - 2) : at]))
+        return before not in ("'", "’") or bool(
+            re.search(r"\w['’]$", text[max(start, at - 2) : at])
+        )
     return True
 
 
@@ -170,7 +184,9 @@ def _find_close(
         if mark == "«" and text[index] == "«":
             depth += 1
         for closer in closers:
-            if text.startswith(closer, index, end) and _closes(text, index, closer, position, end, mark):
+            if text.startswith(closer, index, end) and _closes(
+                text, index, closer, position, end, mark
+            ):
                 if depth:
                     depth -= 1
                     candidates.append((index, index + len(closer)))

@@ -24,13 +24,52 @@ from claimtrack.text import fold, iter_sentences
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["Person", "People", "find_people"]
+__all__ = ["People", "Person", "find_people"]
 
 _ORGANISATION_WORDS = frozenset(
-    "capital research partners bank university fund group inc corp ltd management institute college "
-    "analytics securities holdings advisors advisers associates street city county council company "
-    "banque universite institut cabinet fonds groupe societe gestion conseil asset finance ecole "
-    "times post journal news media".split()
+    [
+        "capital",
+        "research",
+        "partners",
+        "bank",
+        "university",
+        "fund",
+        "group",
+        "inc",
+        "corp",
+        "ltd",
+        "management",
+        "institute",
+        "college",
+        "analytics",
+        "securities",
+        "holdings",
+        "advisors",
+        "advisers",
+        "associates",
+        "street",
+        "city",
+        "county",
+        "council",
+        "company",
+        "banque",
+        "universite",
+        "institut",
+        "cabinet",
+        "fonds",
+        "groupe",
+        "societe",
+        "gestion",
+        "conseil",
+        "asset",
+        "finance",
+        "ecole",
+        "times",
+        "post",
+        "journal",
+        "news",
+        "media",
+    ]
 )
 
 
@@ -91,9 +130,7 @@ class People:
         keys = name_keys(mention.name or mention.text)
         return self._matching(keys, mention.agreement.gender, mention.start) if keys else None
 
-    def _matching(
-        self, keys: tuple[str, ...], gender: Gender | None, at: int
-    ) -> Person | None:
+    def _matching(self, keys: tuple[str, ...], gender: Gender | None, at: int) -> Person | None:
         """Return the entry with the same surname and no conflicting given name or gender."""
         same = [
             e
@@ -110,7 +147,9 @@ class People:
             return exact[0]
         before = [e for e in same if any(place <= at for place, _ in e.places)]
         pool = before or same
-        return max(pool, key=lambda e: max(p for p, _ in e.places if p <= at or not before), default=None)
+        return max(
+            pool, key=lambda e: max(p for p, _ in e.places if p <= at or not before), default=None
+        )
 
     def role_gender(self, role: str | None) -> Gender | None:
         """Return the gender a role's form tells: *directrice* f, *directeur* m, *analyste* none."""
@@ -155,9 +194,7 @@ def _names(
     while i < len(tokens):
         mention = None
         if tokens[i].kind == "word" and (
-            tokens[i].capitalised
-            or tokens[i].lower in w.determiners
-            or tokens[i].lower in w.titles
+            tokens[i].capitalised or tokens[i].lower in w.determiners or tokens[i].lower in w.titles
         ):
             mention = reader.mention_at(i)
         if mention is None or mention.name is None:

@@ -22,11 +22,62 @@ _LONGEST_PHRASE = 16
 _CLOSED_TAGS = frozenset({"ADP", "DET", "PRON", "CCONJ", "SCONJ", "AUX", "NUM"})
 _OPEN_TAGS = frozenset({"ADV", "VERB"})
 # Lower-case words that may stand inside a name wherever they are; *de*, *la* only after one word.
-_FREE_PARTICLES = frozenset("van von der den di da del dos el al ben ibn ould bin ter ten".split())
+_FREE_PARTICLES = frozenset(
+    [
+        "van",
+        "von",
+        "der",
+        "den",
+        "di",
+        "da",
+        "del",
+        "dos",
+        "el",
+        "al",
+        "ben",
+        "ibn",
+        "ould",
+        "bin",
+        "ter",
+        "ten",
+    ]
+)
 _ADJECTIVES_BEFORE = frozenset(
-    "ancien ancienne jeune premier première nouveau nouvel nouvelle autre même petit petite grand "
-    "grande principal principale vice ex seul seule future futur actuel actuelle "
-    "former new young other same senior chief elder younger".split()
+    [
+        "ancien",
+        "ancienne",
+        "jeune",
+        "premier",
+        "première",
+        "nouveau",
+        "nouvel",
+        "nouvelle",
+        "autre",
+        "même",
+        "petit",
+        "petite",
+        "grand",
+        "grande",
+        "principal",
+        "principale",
+        "vice",
+        "ex",
+        "seul",
+        "seule",
+        "future",
+        "futur",
+        "actuel",
+        "actuelle",
+        "former",
+        "new",
+        "young",
+        "other",
+        "same",
+        "senior",
+        "chief",
+        "elder",
+        "younger",
+    ]
 )
 
 
@@ -100,9 +151,7 @@ class PhraseReader:
     def _is_title(self, i: int) -> bool:
         return self.tokens[i].lower in self.words.titles and (
             i + 1 < len(self.tokens)
-            and (
-                self.tokens[i + 1].capitalised or self.tokens[i + 1].lower in self.words.particles
-            )
+            and (self.tokens[i + 1].capitalised or self.tokens[i + 1].lower in self.words.particles)
         )
 
     def _can_be_name(self, i: int, *, first: bool) -> bool:
@@ -434,7 +483,9 @@ class PhraseReader:
                 ahead = j + 1
                 while ahead < limit and tokens[ahead].lower in w.determiners:
                     ahead += 1
-                if ahead < limit and (tokens[ahead].capitalised or (organisation and ahead == j + 1)):
+                if ahead < limit and (
+                    tokens[ahead].capitalised or (organisation and ahead == j + 1)
+                ):
                     j += 1
                     continue
                 break
@@ -457,9 +508,7 @@ class PhraseReader:
             elif tokens[k].text == "(" and k + 2 < len(tokens):
                 end = self.name_end(k + 1)
                 if end is not None and end < len(tokens) and tokens[end].text == ")":
-                    mention = replace(
-                        mention, affiliation=self._slice(k + 1, end), stop=end + 1
-                    )
+                    mention = replace(mention, affiliation=self._slice(k + 1, end), stop=end + 1)
         while mention.stop + 1 < len(tokens) and tokens[mention.stop].text == ",":
             further = self._apposition(mention, mention.stop + 1)
             if further is None:
@@ -477,7 +526,7 @@ class PhraseReader:
             return replace(mention, stop=k)
         if mention.kind == "noun" and mention.name is None:
             end = self.name_end(i)
-            if end is None or mention.role is None and not w.is_organisation(mention.head or ""):
+            if end is None or (mention.role is None and not w.is_organisation(mention.head or "")):
                 return None
             if end < len(tokens) and tokens[end].kind == "word" and not self._is_verb(end):
                 return None

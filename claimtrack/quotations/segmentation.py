@@ -186,9 +186,7 @@ class _Walker:
         spans, clause, _ = cut_incises(self.text, piece.start, piece.end, self.lang, self.tagger)
         if clause is None:
             return False
-        draft = Draft(
-            "direct", spans, (clause.start, clause.end), clause.mention, rule=clause.rule
-        )
+        draft = Draft("direct", spans, (clause.start, clause.end), clause.mention, rule=clause.rule)
         self.running = self._add(draft, number)
         return True
 

@@ -39,13 +39,36 @@ _FIRST = frozenset({"premier", "première", "former"})
 _SECOND = frozenset({"second", "seconde", "latter", "deuxième"})
 _LAST = frozenset({"dernier", "dernière", "même"})
 _GENERIC = frozenset(
-    "expert experte spécialiste responsable dirigeant dirigeante intéressé intéressée élu élue homme "
-    "femme patron patronne quinquagénaire sexagénaire trentenaire quadragénaire homonyme expert "
-    "specialist executive man woman".split()
+    [
+        "expert",
+        "experte",
+        "spécialiste",
+        "responsable",
+        "dirigeant",
+        "dirigeante",
+        "intéressé",
+        "intéressée",
+        "élu",
+        "élue",
+        "homme",
+        "femme",
+        "patron",
+        "patronne",
+        "quinquagénaire",
+        "sexagénaire",
+        "trentenaire",
+        "quadragénaire",
+        "homonyme",
+        "expert",
+        "specialist",
+        "executive",
+        "man",
+        "woman",
+    ]
 )
 
 
-_POSSESSIVES = frozenset("son sa ses leur leurs his her their its".split())
+_POSSESSIVES = frozenset(["son", "sa", "ses", "leur", "leurs", "his", "her", "their", "its"])
 
 
 @dataclass(slots=True)
@@ -293,9 +316,7 @@ class SourceResolver:
                     or p.surname in fold(mention.affiliation).split()
                 )
             ]
-            matching = theirs or [
-                p for p in others if gender is None or p.gender in (None, gender)
-            ]
+            matching = theirs or [p for p in others if gender is None or p.gender in (None, gender)]
         if len(matching) == 1:
             return self._entity_of(matching[0]), "role"
         entity = self._most_recent(mention.start, gender, matching) if matching else None

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from claimtrack.quotations.marks import MASK
+from claimtrack.quotations.marks import MASK, MASK_OPEN
 from claimtrack.syntax import has_parse
 
 if TYPE_CHECKING:
@@ -24,18 +24,18 @@ _PRONOUN = r"-(?:t-)?(?:ils?|elles?|on)\b"
 _TITLE = r"(?:MM|M|Mme|Mmes|Mlle|Mgr|Dr|Pr|Me|Mr|Mrs|Ms|St|Ste|Prof|Gen|Sen|Rep|Gov)\."
 _TOKEN = {
     "fr": re.compile(
-        rf"(?P<quoted>{MASK}+)"
+        rf"(?P<quoted>{MASK_OPEN}{MASK}*)"
         rf"|(?P<pronoun>{_PRONOUN})"
         rf"|(?P<word>{_TITLE}(?=\s)|(?:[A-ZÀ-Þ]\.)+(?=[\s,])|(?:[A-Z]\.){{2,}}"
         rf"|[Aa]ujourd'hui|[Qq]uelqu'un(?:e)?|[Qq]uelques-un(?:e)?s"
         rf"|[NO]'(?=[A-ZÀ-Þ]{_LETTER}){_LETTER}+(?:-{_LETTER}+)*"
-        rf"|{_LETTER}{{1,8}}'(?={_LETTER}|{MASK}|')"
+        rf"|{_LETTER}{{1,8}}'(?={_LETTER}|{MASK_OPEN}|')"
         rf"|{_LETTER}+(?:(?!{_PRONOUN})-{_LETTER}+)*)"
         rf"|(?P<number>\d(?:[\d.,\u00a0\u202f ]*\d)?)"
         rf"|(?P<punct>\S)"
     ),
     "en": re.compile(
-        rf"(?P<quoted>{MASK}+)"
+        rf"(?P<quoted>{MASK_OPEN}{MASK}*)"
         rf"|(?P<word>{_TITLE}(?=\s)|(?:[A-ZÀ-Þ]\.)+(?=[\s,])|(?:[A-Z]\.){{2,}}"
         rf"|'s\b|{_LETTER}+(?:['-](?!s\b){_LETTER}+)*)"
         rf"|(?P<number>\d(?:[\d.,]*\d)?)"
@@ -88,7 +88,9 @@ def tokenize(masked: str, start: int, end: int, lang: str, tagger: Tagger) -> li
     tokens = []
     for match in _TOKEN[lang].finditer(masked, start, end):
         kind = match.lastgroup
-        pos, finite, infinitive = tagger.read(match.start()) if kind == "word" else ("", False, False)
+        pos, finite, infinitive = (
+            tagger.read(match.start()) if kind == "word" else ("", False, False)
+        )
         tokens.append(
             Token(match.group(), *match.span(), kind, pos, finite, infinitive)  # type: ignore[arg-type]
         )

@@ -17,6 +17,8 @@ from claimtrack.text import iter_paragraphs, iter_sentences, strip_bounds, unify
 __all__ = ["Paragraph", "iter_units", "paragraphs"]
 
 _DASH = re.compile(r"[—–-]\s+")
+# No sentence is longer; the bound keeps the cost of a text without full stops linear.
+_LONGEST_UNIT = 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,5 +65,12 @@ def iter_units(text: str, masked: str, paragraph: Paragraph) -> Iterator[tuple[i
             if last - first > 1:
                 yield paragraph.start + first, paragraph.start + last
             begin, _ = strip_bounds(shown, at + 1, end)
-        if begin < end and shown[begin:end] != MASK:
+        while end - begin > _LONGEST_UNIT:
+            cut = shown.rfind(" ", begin + 1, begin + _LONGEST_UNIT)
+            cut = cut if cut > begin else begin + _LONGEST_UNIT
+            while cut < end and masked[paragraph.start + cut] == MASK:
+                cut += 1  # a quotation is one word, however long
+            yield paragraph.start + begin, paragraph.start + cut
+            begin, _ = strip_bounds(shown, cut, end)
+        if begin < end:
             yield paragraph.start + begin, paragraph.start + end

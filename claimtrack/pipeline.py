@@ -1,0 +1,297 @@
+"""The pipeline: composes the stages and batches across articles. It has no logic of its own.
+
+text -> quotations -> claims -> stances -> report
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from claimtrack import claims, language, quotations, syntax
+from claimtrack.diagnostics import inspect_text
+from claimtrack.errors import InputError
+from claimtrack.schema import (
+    Article,
+    Claim,
+    Diagnostic,
+    ModelInfo,
+    Quotation,
+    Report,
+    Source,
+    Speaker,
+    Stance,
+)
+from claimtrack.stance.aggregate import aggregate
+from claimtrack.stance.context import context_of
+from claimtrack.stance.inputs import StanceInput
+from claimtrack.stance.scoring import to_stances
+from claimtrack.stance.targets import DEFAULT_TARGET
+
+if TYPE_CHECKING:
+    from claimtrack.claims import ClaimContent
+    from claimtrack.quotations import Attribution
+    from claimtrack.stance.model import StanceModel
+
+__all__ = ["Analyzer", "load"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Segmented:
+    """An article with its quotations cut into claims, before any stance."""
+
+    article: Article
+    quotations: tuple[tuple[Attribution, tuple[ClaimContent, ...]], ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+class Analyzer:
+    """Reads articles: who said what, and where each claim stands toward a target.
+
+    Made by :func:`load`. Calling it reads one article; :meth:`pipe` streams many.
+
+    Attributes:
+        target: what stances are taken toward, in words.
+        abstain_below: the confidence under which a stance abstains.
+        model: name and version of the stance model.
+    """
+
+    def __init__(
+        self,
+        model: StanceModel,
+        *,
+        target: str = DEFAULT_TARGET,
+        abstain_below: float | None = None,
+    ) -> None:
+        self._model = model
+        self.target = target
+        self.abstain_below = model.abstain_below if abstain_below is None else abstain_below
+        self.model: ModelInfo = model.info
+
+    def __repr__(self) -> str:
+        return f"Analyzer(model={self.model.name!r}, target={self.target!r})"
+
+    def __call__(self, article: str | Article) -> Report:
+        """Return the report on one article.
+
+        Raises:
+            InputError: ``article`` is neither text nor an :class:`~claimtrack.Article`.
+        """
+        return next(self.pipe([article]))
+
+    def pipe(self, articles: Iterable[str | Article], *, batch_size: int = 64) -> Iterator[Report]:
+        """Yield the report of each article, in order, reading ``batch_size`` articles at a time.
+
+        The claims of all articles of a batch are scored together, which is what makes streaming
+        faster than one call an article.
+
+        Raises:
+            InputError: an item is neither text nor an article, or ``batch_size`` is not positive.
+        """
+        if batch_size < 1:
+            raise InputError(f"batch_size must be at least 1, not {batch_size}")
+        for batch in _chunks(articles, batch_size):
+            segmented = [self._segment(_as_article(item)) for item in batch]
+            inputs = [item for one in segmented for item in self._inputs(one)]
+            stances = iter(self._stances(inputs))
+            for one in segmented:
+                yield self._report(one, stances)
+
+    def score(self, text: str, context: str = "", target: str | None = None) -> Stance:
+        """Return the stance of a bare statement.
+
+        Args:
+            text: the statement.
+            context: what came before it, where that helps to understand it.
+            target: what the stance is toward; the analyzer's own when not given.
+        """
+        return self._stances([StanceInput(text, context, target or self.target)])[0]
+
+    def score_many(self, statements: Sequence[Mapping[str, Any]]) -> list[Stance]:
+        """Return the stance of each statement, order kept, scored in batches.
+
+        Args:
+            statements: mappings with ``text`` and, where wanted, ``context`` and ``target``.
+
+        Raises:
+            InputError: a mapping without ``text``, or with an unknown key.
+        """
+        return self._stances([_as_input(s, i, self.target) for i, s in enumerate(statements)])
+
+    # -- the stages ------------------------------------------------------------------------------
+
+    def _segment(self, article: Article) -> _Segmented:
+        lang = article.lang or language.detect(article.text)
+        article = article.model_copy(update={"lang": lang})
+        found = list(inspect_text(article.text, lang))
+        if not article.text.strip() or lang not in language.SUPPORTED:
+            return _Segmented(article, (), tuple(found))
+        text = article.text
+        doc = syntax.parse(text, lang)
+        attributions, diagnostics = quotations.segment(text, doc, lang=lang)
+        found.extend(diagnostics)
+        if not attributions:
+            found.append(Diagnostic(code="no_quotation", message="nobody is quoted in this text"))
+        cut = tuple(
+            (
+                one,
+                claims.segment(text, doc, one.spans, lang=lang, published=article.published),
+            )
+            for one in attributions
+        )
+        return _Segmented(article, cut, tuple(found))
+
+    def _inputs(self, segmented: _Segmented) -> Iterator[StanceInput]:
+        for attribution, contents in segmented.quotations:
+            for number, content in enumerate(contents):
+                before = contents[number - 1].text if number else ""
+                context = context_of(
+                    segmented.article.text,
+                    attribution.spans[0].start,
+                    title=segmented.article.title,
+                    previous_claim=before,
+                )
+                yield StanceInput(content.text, context, self.target)
+
+    def _stances(self, inputs: Sequence[StanceInput]) -> list[Stance]:
+        probabilities = self._model.predict_proba(inputs)
+        targets = [item.target for item in inputs]
+        return to_stances(probabilities, targets, abstain_below=self.abstain_below)
+
+    def _report(self, segmented: _Segmented, stances: Iterator[Stance]) -> Report:
+        said = tuple(
+            self._quotation(attribution, contents, stances)
+            for attribution, contents in segmented.quotations
+        )
+        return Report(
+            article=segmented.article,
+            quotations=said,
+            speakers=_speakers(said),
+            diagnostics=segmented.diagnostics,
+            model=self.model,
+        )
+
+    def _quotation(
+        self,
+        attribution: Attribution,
+        contents: Sequence[ClaimContent],
+        stances: Iterator[Stance],
+    ) -> Quotation:
+        made = tuple(
+            Claim(
+                spans=content.spans,
+                text=content.text,
+                stance=next(stances),
+                hedged=content.hedged,
+                forecast=content.forecast,
+                horizon=content.horizon,
+                quantities=content.quantities,
+            )
+            for content in contents
+        )
+        return Quotation(
+            kind=attribution.kind,
+            spans=attribution.spans,
+            text=" ".join(span.text for span in attribution.spans),
+            cue=attribution.cue,
+            source=attribution.source,
+            claims=made,
+            stance=_aggregate(made),
+        )
+
+
+def load(
+    *,
+    target: str | None = None,
+    model: str | Path = "stance",
+    backend: str = "torch",
+    abstain_below: float | None = None,
+) -> Analyzer:
+    """Return an analyzer, ready to read.
+
+    Args:
+        target: what stances are taken toward, in words; Meta's AI spending when not given.
+        model: the name of an installed model, a folder, or a hub id of a text-classification
+            checkpoint with the four labels. Only a hub id can cause a download.
+        backend: ``torch`` (float32), ``torch-bf16`` or ``torch-int8``.
+        abstain_below: the confidence under which a stance abstains; the model's own threshold
+            when not given.
+
+    Raises:
+        ModelError: the model cannot be found or loaded.
+        InputError: the target is empty, or the threshold is not between 0 and 1.
+    """
+    from claimtrack.stance.model import load_model
+
+    if target is not None and not target.strip():
+        raise InputError("the target is empty: name in words what the stance is toward")
+    if abstain_below is not None and not 0 <= abstain_below <= 1:
+        raise InputError(f"abstain_below is a probability between 0 and 1, not {abstain_below}")
+    return Analyzer(
+        load_model(model, backend), target=target or DEFAULT_TARGET, abstain_below=abstain_below
+    )
+
+
+def _aggregate(made: Sequence[Claim]) -> Stance:
+    weights = [float(len(claim.text)) for claim in made]
+    return aggregate([claim.stance for claim in made], weights)
+
+
+def _speakers(said: Sequence[Quotation]) -> tuple[Speaker, ...]:
+    """Return the sources in order of appearance, each with all that it said."""
+
+    def name(quotation: Quotation) -> str:
+        return quotation.source.name
+
+    order = {key: i for i, key in reversed(list(enumerate(name(q) for q in said)))}
+    grouped = groupby(sorted(said, key=lambda q: order[name(q)]), key=name)
+    return tuple(_speaker(key, tuple(group)) for key, group in grouped)
+
+
+def _speaker(name: str, said: tuple[Quotation, ...]) -> Speaker:
+    sources: list[Source] = [quotation.source for quotation in said]
+    return Speaker(
+        name=name,
+        role=next((s.role for s in sources if s.role), None),
+        affiliation=next((s.affiliation for s in sources if s.affiliation), None),
+        stance=_aggregate([claim for quotation in said for claim in quotation.claims]),
+        quotations=said,
+    )
+
+
+def _chunks(items: Iterable[str | Article], size: int) -> Iterator[list[str | Article]]:
+    batch: list[str | Article] = []
+    for item in items:
+        batch.append(item)
+        if len(batch) == size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _as_article(item: object) -> Article:
+    if isinstance(item, Article):
+        return item
+    if isinstance(item, str):
+        return Article(text=item)
+    raise InputError(
+        f"an article is a str or a claimtrack.Article, not {type(item).__name__}"
+        + (": decode the bytes first" if isinstance(item, bytes) else "")
+    )
+
+
+def _as_input(statement: Mapping[str, Any], number: int, target: str) -> StanceInput:
+    if not isinstance(statement, Mapping) or "text" not in statement:
+        raise InputError(f"statement {number} must be a mapping with the key 'text'")
+    unknown = set(statement) - {"text", "context", "target"}
+    if unknown:
+        raise InputError(
+            f"statement {number} has unknown keys {sorted(unknown)}: text, context, target are read"
+        )
+    return StanceInput(
+        statement["text"], statement.get("context") or "", statement.get("target") or target
+    )
