@@ -3,8 +3,8 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
-# The weights are packages of their own, so that code can be released without them.
-MODELS := $(patsubst %/pyproject.toml,%,$(wildcard models/*/pyproject.toml))
+# The weights are packages of their own; a checkout finds them in models/ without installing them.
+MODELS := $(patsubst %/pyproject.toml,./%,$(wildcard models/*/pyproject.toml))
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test lint wheels benchmarks clean
@@ -19,7 +19,7 @@ $(STAMP): pyproject.toml constraints.txt
 	@echo "Installing into $(VENV) (once; some minutes)"
 	@$(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \
-	  -c constraints.txt -e '.[dev]' $(MODELS:%=-e ./%)
+	  -c constraints.txt -e '.[dev]'
 	@touch $@
 
 demo: $(STAMP) ## Read a sample article
@@ -35,7 +35,7 @@ lint: $(STAMP) ## Check style and types
 
 wheels: $(STAMP) ## Build the wheels into dist/
 	@$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps -w dist \
-	  . $(MODELS:%=./%)
+	  . $(MODELS)
 	@ls -sh dist
 
 benchmarks: $(STAMP) ## Measure quality and speed again; results go to benchmarks/results

@@ -81,7 +81,9 @@ def analyze(
     model: Annotated[
         str | None, typer.Option(help="A checkpoint with the four labels: a folder or a hub id.")
     ] = None,
-    backend: Annotated[str | None, typer.Option(help="What runs the model, as in load().")] = None,
+    backend: Annotated[
+        str | None, typer.Option(help="How the model runs: torch, torch-bf16 or torch-int8.")
+    ] = None,
     lang: Annotated[
         str | None, typer.Option(help="Language of articles that do not say: fr or en.")
     ] = None,
