@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from claimtrack.errors import (
         ClaimtrackError,
         InputError,
-        MissingDependency,
+        MissingDependencyError,
         ModelError,
         TrainingError,
     )
@@ -44,7 +44,7 @@ __all__ = [
     "Diagnostic",
     "Horizon",
     "InputError",
-    "MissingDependency",
+    "MissingDependencyError",
     "ModelError",
     "ModelInfo",
     "Quantity",
@@ -61,7 +61,7 @@ __all__ = [
 
 _HOME = {
     **dict.fromkeys(
-        ("ClaimtrackError", "InputError", "MissingDependency", "ModelError", "TrainingError"),
+        ("ClaimtrackError", "InputError", "MissingDependencyError", "ModelError", "TrainingError"),
         "claimtrack.errors",
     ),
     **dict.fromkeys(("Analyzer", "load"), "claimtrack.pipeline"),

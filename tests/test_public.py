@@ -22,7 +22,7 @@ NAMES = [
     "Diagnostic",
     "Horizon",
     "InputError",
-    "MissingDependency",
+    "MissingDependencyError",
     "ModelError",
     "ModelInfo",
     "Quantity",

@@ -18,9 +18,6 @@ __all__ = ["CueClause", "CueReader", "Verb"]
 
 # How many tokens may stand between an inverted verb and its subject: « commente à l'AFP ... X ».
 _LONGEST_GAP = 18
-_BE = frozenset(
-    ["est", "sont", "était", "étaient", "sera", "serait", "fut", "is", "are", "was", "were"]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,14 +138,11 @@ class CueReader:
         token = self.tokens[j]
         if token.kind != "word":
             return False
-        if token.lower.endswith("ment") or token.lower in (
-            "pas", "plus", "jamais", "aussi", "bien", "déjà", "encore", "toujours", "également",
-            "ensuite", "alors", "aussitôt", "notamment", "cependant", "toutefois", "néanmoins",
-            "en", "effet", "lui-même", "elle-même", "ainsi", "tout", "même", "que", "rien", "d'emblée",
-            "pourtant", "enfin", "quant", "not", "also", "never", "already", "previously",
-        ):  # fmt: skip
-            return token.lower not in ("que", "en")
-        return token.pos == "ADV" or (self.lang == "en" and token.lower.endswith("ly"))
+        if token.lower.endswith("ment") or token.lower in self.words.adverbs:
+            return True
+        return (token.pos == "ADV" and token.lower not in ("en", "que")) or (
+            self.lang == "en" and token.lower.endswith("ly")
+        )
 
     @staticmethod
     def is_only_compound(verb: Verb) -> bool:
@@ -191,7 +185,7 @@ class CueReader:
             ):
                 first = last = k
                 stop = k + 1
-            elif tokens[j].lower in _BE:
+            elif tokens[j].lower in self.words.be:
                 return None
         else:
             verb = self.verb_at(i)
@@ -227,7 +221,7 @@ class CueReader:
             and token.pos == "VERB"
             and token.finite
             and not token.capitalised
-            and token.lower not in _BE
+            and token.lower not in self.words.be
         )
 
     def _subject_after(self, i: int) -> Mention | None:

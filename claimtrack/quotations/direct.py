@@ -37,13 +37,10 @@ class Statement:
 class DirectReader:
     """Finds the direct quotations in the tokens of one unit."""
 
-    def __init__(
-        self, text: str, reader: CueReader, quoted: Sequence[Quoted], tagger: Tagger
-    ) -> None:
+    def __init__(self, text: str, reader: CueReader, quoted: Sequence[Quoted]) -> None:
         self.text = text
         self.reader = reader
         self.tokens = reader.tokens
-        self.tagger = tagger
         self._quoted = {piece.open: piece for piece in quoted}
 
     # -- what a quoted stretch looks like --------------------------------------------------------
@@ -190,9 +187,7 @@ class DirectReader:
         if not (self.is_sentence(k) or (has_verb and (self.is_clause(k) or self._capital(k)))):
             return None
         spans = [self._span(k)]
-        for j in range(k + 1, len(tokens)):
-            if tokens[j].kind == "quoted":
-                spans.append(self._span(j))
+        spans.extend(self._span(j) for j in range(k + 1, len(tokens)) if tokens[j].kind == "quoted")
         clause = verb_clause if has_verb else None
         statement = Statement(spans, verb_clause, "colon", resume=len(tokens))
         return statement if clause is not None or verb_clause.mention is not None else None

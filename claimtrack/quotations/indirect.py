@@ -20,84 +20,6 @@ __all__ = ["IndirectReader"]
 
 # How many tokens may stand between a verb and the *que* it governs.
 _LONGEST_GAP = 12
-_MODALS = frozenset(
-    [
-        "will",
-        "would",
-        "can",
-        "could",
-        "may",
-        "might",
-        "must",
-        "should",
-        "shall",
-        "is",
-        "are",
-        "was",
-        "were",
-        "has",
-        "have",
-        "had",
-        "do",
-        "does",
-        "did",
-        "won't",
-        "wouldn't",
-        "can't",
-        "couldn't",
-        "isn't",
-        "aren't",
-        "wasn't",
-        "weren't",
-        "hasn't",
-        "haven't",
-        "doesn't",
-        "don't",
-        "didn't",
-        "need",
-        "needs",
-        "to",
-        "be",
-    ]
-)
-# Heads after *selon* and *pour* that never speak: « selon les cas », « selon la saison ».
-_NEVER_SOURCES = frozenset(
-    [
-        "cas",
-        "besoin",
-        "besoins",
-        "région",
-        "régions",
-        "saison",
-        "saisons",
-        "moment",
-        "critère",
-        "critères",
-        "circonstances",
-        "modalités",
-        "âge",
-        "âges",
-        "taille",
-        "type",
-        "types",
-        "niveau",
-        "année",
-        "années",
-        "mois",
-        "jour",
-        "jours",
-        "heure",
-        "méthode",
-        "calendrier",
-        "formule",
-        "règle",
-        "règles",
-        "loi",
-        "lois",
-        "principe",
-        "usage",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +124,7 @@ class IndirectReader:
         return token.lower not in self.words.determiners and self.reader.phrases._begins_role(i)
 
     def _is_source(self, mention: Mention | None) -> bool:
-        return mention is not None and (mention.head or "") not in _NEVER_SOURCES
+        return mention is not None and (mention.head or "") not in self.words.never_sources
 
     def _around_cue(self, start: int) -> tuple[Draft, int | None] | None:
         """Return a quotation whose cue clause stands inside or after an unmarked content.
@@ -248,7 +170,7 @@ class IndirectReader:
             mention.kind != "noun"
             or mention.role is not None
             or self.words.is_organisation(mention.head or "")
-            or (mention.head or "") in ("médias", "sources", "source", "étude", "rapport", "people")
+            or (mention.head or "") in self.words.speaking_things
         )
 
     def _reporting_incise(self, i: int, start: int) -> CueClause | None:
@@ -260,7 +182,7 @@ class IndirectReader:
             verb = self.reader.verb_at(i)
             if verb is None or not verb.constructions & {"incise", "clause"}:
                 return None
-        stated = any(t.finite or t.lower in _MODALS for t in tokens[start : i - 1])
+        stated = any(t.finite or t.lower in self.words.modals for t in tokens[start : i - 1])
         if clause.rule == "straight subject" and (
             not stated or (clause.stop < len(tokens) and tokens[clause.stop].text not in ",.;!?:")
         ):
@@ -282,7 +204,7 @@ class IndirectReader:
         tokens = self.tokens
         comma = next((k for k in range(i, len(tokens)) if tokens[k].text == ","), None)
         return comma is not None and any(
-            t.finite or t.lower in _MODALS or t.kind == "quoted" for t in tokens[comma:]
+            t.finite or t.lower in self.words.modals or t.kind == "quoted" for t in tokens[comma:]
         )
 
     def _content_after(self, i: int, start: int, before: int) -> int | None:
@@ -300,14 +222,14 @@ class IndirectReader:
             if comma is None or comma + 1 >= len(tokens):
                 return None
             i = comma + 1
-        complete = any(t.finite or t.lower in _MODALS for t in tokens[start:before])
+        complete = any(t.finite or t.lower in self.words.modals for t in tokens[start:before])
         complete = complete and tokens[before - 1].pos not in ("VERB", "AUX")  # awaits its object
         if not complete:
             return i
         first = tokens[i]
         goes_on = first.lower in self.words.continuations or (
             first.lower in self.words.pronouns | {"c'": None, "ce": None, "cela": None, "it": None}
-            and any(t.finite or t.lower in _MODALS for t in tokens[i:])
+            and any(t.finite or t.lower in self.words.modals for t in tokens[i:])
         )
         participle = first.lower.endswith("ant") or first.lower.endswith("ing")
         return i if goes_on and not participle and first.lower not in self.words.relatives else None
@@ -554,7 +476,7 @@ class IndirectReader:
             return None
         rest = tokens[i + 1 :]
         if any(
-            t.lower in _MODALS
+            t.lower in self.words.modals
             or any(r.form == "finite" for r in self.reader.lexicon.readings(t.text))
             for t in rest
         ):

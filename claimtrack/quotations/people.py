@@ -26,52 +26,6 @@ if TYPE_CHECKING:
 
 __all__ = ["People", "Person", "find_people"]
 
-_ORGANISATION_WORDS = frozenset(
-    [
-        "capital",
-        "research",
-        "partners",
-        "bank",
-        "university",
-        "fund",
-        "group",
-        "inc",
-        "corp",
-        "ltd",
-        "management",
-        "institute",
-        "college",
-        "analytics",
-        "securities",
-        "holdings",
-        "advisors",
-        "advisers",
-        "associates",
-        "street",
-        "city",
-        "county",
-        "council",
-        "company",
-        "banque",
-        "universite",
-        "institut",
-        "cabinet",
-        "fonds",
-        "groupe",
-        "societe",
-        "gestion",
-        "conseil",
-        "asset",
-        "finance",
-        "ecole",
-        "times",
-        "post",
-        "journal",
-        "news",
-        "media",
-    ]
-)
-
 
 @dataclass(slots=True)
 class Person:
@@ -205,7 +159,7 @@ def _names(
         known = bool(keys) and given_name_gender(keys[0], len(keys)) is not None
         tagged = any(s < mention.end and mention.start < e for s, e in persons)
         human = len(keys) > 1 and (known or tagged or reader.lang == "en")
-        organisation = not _ORGANISATION_WORDS.isdisjoint(keys) or any(
+        organisation = not w.company_words.isdisjoint(keys) or any(
             w.is_organisation(key) for key in keys
         )
         yield mention, not governed, human and not organisation

@@ -12,7 +12,7 @@ from typing import Literal
 
 from claimtrack.quotations import lexicon, words
 from claimtrack.quotations.tokens import Token
-from claimtrack.quotations.words import Agreement
+from claimtrack.quotations.words import NO_AGREEMENT, Agreement
 
 __all__ = ["Mention", "PhraseReader"]
 
@@ -21,64 +21,6 @@ _LONGEST_PHRASE = 16
 # never, the second not alone (*Interrogé par l'AFP*, but a first name may be mistaken for a verb).
 _CLOSED_TAGS = frozenset({"ADP", "DET", "PRON", "CCONJ", "SCONJ", "AUX", "NUM"})
 _OPEN_TAGS = frozenset({"ADV", "VERB"})
-# Lower-case words that may stand inside a name wherever they are; *de*, *la* only after one word.
-_FREE_PARTICLES = frozenset(
-    [
-        "van",
-        "von",
-        "der",
-        "den",
-        "di",
-        "da",
-        "del",
-        "dos",
-        "el",
-        "al",
-        "ben",
-        "ibn",
-        "ould",
-        "bin",
-        "ter",
-        "ten",
-    ]
-)
-_ADJECTIVES_BEFORE = frozenset(
-    [
-        "ancien",
-        "ancienne",
-        "jeune",
-        "premier",
-        "première",
-        "nouveau",
-        "nouvel",
-        "nouvelle",
-        "autre",
-        "même",
-        "petit",
-        "petite",
-        "grand",
-        "grande",
-        "principal",
-        "principale",
-        "vice",
-        "ex",
-        "seul",
-        "seule",
-        "future",
-        "futur",
-        "actuel",
-        "actuelle",
-        "former",
-        "new",
-        "young",
-        "other",
-        "same",
-        "senior",
-        "chief",
-        "elder",
-        "younger",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +41,7 @@ class Mention:
     head: str | None = None
     role: str | None = None
     affiliation: str | None = None
-    agreement: Agreement = Agreement()
+    agreement: Agreement = NO_AGREEMENT
     determiner: str = ""
 
 
@@ -129,7 +71,7 @@ class PhraseReader:
                 parts += 1
             elif token.kind == "word" and token.lower in self.words.particles and follows:
                 # de Courtavel: after a first name or a title; « le PDG de Meta » stays apart
-                free = token.lower in _FREE_PARTICLES
+                free = token.lower in self.words.free_particles
                 if (parts > 1 and not free) or (parts == 0 and j == i):
                     break
             elif not (token.text == "&" and parts and follows):
@@ -264,7 +206,7 @@ class PhraseReader:
         determiner = tokens[i].lower
         nouns_from = j
         named = j
-        while named < len(tokens) and tokens[named].text in _ADJECTIVES_BEFORE:
+        while named < len(tokens) and tokens[named].text in self.words.adjectives_before:
             named += 1
         if named < len(tokens) and (
             tokens[named].capitalised and not self.lexicon.is_role(tokens[named].text)
@@ -360,7 +302,7 @@ class PhraseReader:
         return j
 
     def _begins_other(self, j: int) -> bool:
-        """Return whether a name at ``j`` is not part of the phrase: *pour sa part | Sofia Brandt*."""
+        """Return whether a name at ``j`` begins another phrase: *pour sa part | Sofia Brandt*."""
         token, before = self.tokens[j], self.tokens[j - 1]
         if not token.capitalised or before.capitalised or before.kind != "word":
             return False
@@ -413,7 +355,7 @@ class PhraseReader:
                 before.append(token)
             return (before or stretch)[-1].lower if stretch else ""
         for token in stretch:
-            if token.lower not in _ADJECTIVES_BEFORE:
+            if token.lower not in self.words.adjectives_before:
                 return token.lower
         return stretch[0].lower if stretch else ""
 
@@ -553,7 +495,7 @@ class PhraseReader:
         return None
 
     def _begins_role(self, i: int) -> bool:
-        """Return whether a role stands at ``i``: *analyste chez*, *la patronne du*, *a trustee of*."""
+        """Return whether a role stands at ``i``: *analyste chez*, *la patronne du*."""
         tokens, w = self.tokens, self.words
         j = i
         while j < len(tokens) and tokens[j].lower in w.determiners:
@@ -564,6 +506,6 @@ class PhraseReader:
                 return False
             if self.lexicon.is_role(token.text):
                 return True
-            if self.lang == "fr" and token.lower not in _ADJECTIVES_BEFORE:
+            if self.lang == "fr" and token.lower not in self.words.adjectives_before:
                 return False
         return False

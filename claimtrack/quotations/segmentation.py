@@ -98,10 +98,10 @@ class _Walker:
         if not tokens:
             return
         reader = CueReader(PhraseReader(self.text, tokens, self.lang), self.surnames)
-        direct = DirectReader(self.text, reader, paragraph.quoted, self.tagger)
+        direct = DirectReader(self.text, reader, paragraph.quoted)
         indirect = IndirectReader(self.text, reader)
         first = direct.opening()
-        if first is not None and self._continues_open(direct, first, reader, number):
+        if first is not None and self._continues_open(direct, first):
             return
         if first is not None and self._read_opening(direct, indirect, first, number, alone=alone):
             return
@@ -119,9 +119,7 @@ class _Walker:
         self.running = None
         self.subject = (found[-1].mention if found else None) or first_subject(reader)
 
-    def _continues_open(
-        self, direct: DirectReader, first: int, reader: CueReader, number: int
-    ) -> bool:
+    def _continues_open(self, direct: DirectReader, first: int) -> bool:
         piece = direct.piece(first)
         if not piece.continues or self.open is None:
             return False

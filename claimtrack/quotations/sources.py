@@ -35,37 +35,6 @@ _CONFIDENCE = {
     "turn": 0.5,
     "unknown": 0.0,
 }
-_FIRST = frozenset({"premier", "première", "former"})
-_SECOND = frozenset({"second", "seconde", "latter", "deuxième"})
-_LAST = frozenset({"dernier", "dernière", "même"})
-_GENERIC = frozenset(
-    [
-        "expert",
-        "experte",
-        "spécialiste",
-        "responsable",
-        "dirigeant",
-        "dirigeante",
-        "intéressé",
-        "intéressée",
-        "élu",
-        "élue",
-        "homme",
-        "femme",
-        "patron",
-        "patronne",
-        "quinquagénaire",
-        "sexagénaire",
-        "trentenaire",
-        "quadragénaire",
-        "homonyme",
-        "expert",
-        "specialist",
-        "executive",
-        "man",
-        "woman",
-    ]
-)
 
 
 _POSSESSIVES = frozenset(["son", "sa", "ses", "leur", "leurs", "his", "her", "their", "its"])
@@ -174,10 +143,11 @@ class SourceResolver:
         if hint is not None and hint.kind == "noun" and hint.start < mention.start:
             # the sentence before may describe the source: « La patronne n'en démord pas. »
             found = self._by_role(hint)
-            if found is None and hint.role is not None and not hint.agreement.plural:
-                found = self._description(hint)
-            if found is not None and self._agrees(found[0], agreement.gender):
-                return found[0], "pronoun"
+            described = found[0] if found else None
+            if described is None and hint.role is not None and not hint.agreement.plural:
+                described, _ = self._description(hint)
+            if described is not None and self._agrees(described, agreement.gender):
+                return described, "pronoun"
         if agreement.plural:
             plural = [e for e in self._entities if e.agreement.plural]
             if plural:
@@ -244,9 +214,9 @@ class SourceResolver:
 
     def _description(self, mention: Mention) -> tuple[_Entity | None, str]:
         if mention.determiner in _POSSESSIVES:
-            found = self._counterpart(mention)
-            if found is not None:
-                return found
+            counterpart = self._counterpart(mention)
+            if counterpart is not None:
+                return counterpart
         elif mention.determiner in self.words.anaphoric_determiners:
             found = self._ordinal(mention) or self._by_role(mention) or self._by_head(mention)
             if found is not None:
@@ -266,19 +236,20 @@ class SourceResolver:
         head = mention.head or ""
         heads = set(fold_words(mention.text))
         gender = mention.agreement.gender
-        if heads & _LAST and len(heads) <= 2:
+        if heads & self.words.ordinals_last and len(heads) <= 2:
             entity = self._most_recent(mention.start, gender)
             return (entity, "ordinal") if entity else None
-        if head not in _FIRST | _SECOND or len(heads) > 2:
+        ordinals = self.words.ordinals_first | self.words.ordinals_second
+        if head not in ordinals or len(heads) > 2:
             return None
         pair = self._last_pair(mention.start)
         if pair is None:
             return None
-        chosen = pair[0] if head in _FIRST else pair[1]
+        chosen = pair[0] if head in self.words.ordinals_first else pair[1]
         return self._entity_of(chosen), "ordinal"
 
     def _last_pair(self, at: int) -> tuple[Person, Person] | None:
-        """Return the two people named together last: the pair *le premier, la seconde* points to."""
+        """Return the two people named together last, whom *le premier, la seconde* mean."""
         for start in self._paragraph_starts(at):
             firsts: dict[int, tuple[int, Person]] = {}
             for person in self.people.humans():
@@ -334,7 +305,7 @@ class SourceResolver:
                 return entity, "description"
         if mention.agreement.plural:
             return None
-        personal = self.lexicon.is_role(head) or head in _GENERIC
+        personal = self.lexicon.is_role(head) or head in self.words.generic_people
         demonstrative = mention.determiner in ("ce", "cet", "cette", "this", "that")
         if not personal and not (demonstrative and mention.role):
             return None
@@ -342,17 +313,22 @@ class SourceResolver:
         free = [
             p
             for p in self.people.humans()
-            if (p.role is None or ((head in _GENERIC or demonstrative) and not mention.affiliation))
+            if (
+                p.role is None
+                or (
+                    (head in self.words.generic_people or demonstrative) and not mention.affiliation
+                )
+            )
             and (gender is None or p.gender in (None, gender))
         ]
-        entity = self._most_recent(mention.start, gender, free) if free else None
-        if entity is None or entity.person is None:
+        recent = self._most_recent(mention.start, gender, free) if free else None
+        if recent is None or recent.person is None:
             return None
-        if entity.person.role is None and self.lexicon.is_role(head):
-            entity.person.role = mention.role or head
-            entity.person.gender = entity.person.gender or gender
-            entity.person.affiliation = entity.person.affiliation or mention.affiliation
-        return entity, "recency"
+        if recent.person.role is None and self.lexicon.is_role(head):
+            recent.person.role = mention.role or head
+            recent.person.gender = recent.person.gender or gender
+            recent.person.affiliation = recent.person.affiliation or mention.affiliation
+        return recent, "recency"
 
     def _phrase(self, mention: Mention) -> _Entity:
         """Return the entity of a source without a name: the noun phrase itself."""

@@ -79,7 +79,7 @@ class Tagger:
         if self._doc is None or not self._starts:
             return "", False, False
         token = self._doc[max(0, bisect_right(self._starts, start) - 1)]
-        form = token.morph.get("VerbForm")
+        form = token.morph.get("VerbForm", [])
         return token.pos_, "Fin" in form, "Inf" in form
 
 
@@ -88,10 +88,8 @@ def tokenize(masked: str, start: int, end: int, lang: str, tagger: Tagger) -> li
     tokens = []
     for match in _TOKEN[lang].finditer(masked, start, end):
         kind = match.lastgroup
-        pos, finite, infinitive = (
-            tagger.read(match.start()) if kind == "word" else ("", False, False)
-        )
+        read = tagger.read(match.start()) if kind == "word" else ("", False, False)
         tokens.append(
-            Token(match.group(), *match.span(), kind, pos, finite, infinitive)  # type: ignore[arg-type]
+            Token(match.group(), *match.span(), kind, *read)  # type: ignore[arg-type]
         )
     return tokens

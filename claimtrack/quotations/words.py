@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
@@ -11,7 +11,7 @@ import yaml
 
 from claimtrack.text import fold
 
-__all__ = ["Agreement", "Gender", "Words", "load"]
+__all__ = ["NO_AGREEMENT", "Agreement", "Gender", "Words", "load"]
 
 Gender = Literal["m", "f"]
 
@@ -22,6 +22,10 @@ class Agreement:
 
     gender: Gender | None = None
     plural: bool = False
+
+
+#: What a word says that tells neither gender nor number.
+NO_AGREEMENT = Agreement()
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,18 @@ class Words:
     times: frozenset[str]
     told: frozenset[str]
     bare_clause: frozenset[str]
+    adverbs: frozenset[str]
+    adjectives_before: frozenset[str]
+    free_particles: frozenset[str]
+    be: frozenset[str]
+    modals: frozenset[str]
+    never_sources: frozenset[str]
+    speaking_things: frozenset[str]
+    generic_people: frozenset[str]
+    ordinals_first: frozenset[str]
+    ordinals_second: frozenset[str]
+    ordinals_last: frozenset[str]
+    company_words: frozenset[str]
 
     @property
     def prepositions(self) -> frozenset[str]:
@@ -67,32 +83,17 @@ def load(lang: str) -> Words:
     source = files("claimtrack.quotations") / "lexicons" / f"{lang}.yaml"
     data: dict[str, Any] = yaml.safe_load(source.read_text(encoding="utf-8"))
 
-    def word_set(key: str) -> frozenset[str]:
-        return frozenset(data[key].split())
-
     def agreements(key: str) -> dict[str, Agreement]:
         return {word: Agreement(**features) for word, features in data[key].items()}
 
-    return Words(
-        clitics=word_set("clitics"),
-        auxiliaries=word_set("auxiliaries"),
-        pronouns=agreements("pronouns"),
-        determiners=word_set("determiners"),
-        plural_determiners=word_set("plural_determiners"),
-        feminine_determiners=word_set("feminine_determiners"),
-        masculine_determiners=word_set("masculine_determiners"),
-        anaphoric_determiners=word_set("anaphoric_determiners"),
-        indefinites=word_set("indefinites"),
-        titles=agreements("titles"),
-        particles=word_set("particles"),
-        at=word_set("at"),
-        of=word_set("of"),
-        in_prepositions=word_set("in_prepositions"),
-        other_prepositions=word_set("other_prepositions"),
-        relatives=word_set("relatives"),
-        continuations=word_set("continuations"),
-        times=word_set("times"),
-        told=word_set("told"),
-        bare_clause=frozenset(data.get("bare_clause", "").split()),
-        organisations=frozenset(fold(word) for word in data["organisations"].split()),
-    )
+    folded = frozenset({"organisations", "company_words"})
+    agreeing = ("pronouns", "titles")
+    plain = {
+        field.name: frozenset(
+            fold(word) if field.name in folded else word
+            for word in data.get(field.name, "").split()
+        )
+        for field in fields(Words)
+        if field.name not in agreeing
+    }
+    return Words(**{name: agreements(name) for name in agreeing}, **plain)  # type: ignore[arg-type]
