@@ -6,6 +6,7 @@ Modules that take long to import are imported inside the commands that need them
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from datetime import datetime
@@ -178,6 +179,8 @@ def _load(options: dict[str, Any]) -> Analyzer:
     import claimtrack
     from claimtrack.terminal import complain
 
+    # Ours says how far the reading is. Transformers asks for it when it is imported, in load().
+    os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
     try:
         return claimtrack.load(**{key: value for key, value in options.items() if value})
     except ClaimtrackError as error:

@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from claimtrack.schema import LABELS, Claim, Quotation, Report, Stance
 from claimtrack.views.marking import number_claims, paragraphs
-from claimtrack.views.plain import SHAPES, as_reports, office, place, printable, when
+from claimtrack.views.plain import SHAPES, as_reports, headline, office, place, printable, when
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 __all__ = ["to_html"]
-
-_TITLE_LENGTH = 90
 
 
 def to_html(reports: Report | Iterable[Report]) -> str:
@@ -61,7 +59,7 @@ def _page(report: Report, anchor: str) -> dict[str, Any]:
             counts[claim.stance.label] += 1
     return {
         "anchor": anchor,
-        "title": article.title or _first_line(article.text),
+        "title": headline(article),
         "published": article.published.isoformat() if article.published else None,
         "outlet": article.source,
         "url": article.url,
@@ -75,12 +73,6 @@ def _page(report: Report, anchor: str) -> dict[str, Any]:
         "diagnostics": report.diagnostics,
         "model": report.model,
     }
-
-
-def _first_line(text: str) -> str:
-    lines = text.strip().splitlines()
-    line = lines[0].strip() if lines else ""
-    return line if len(line) <= _TITLE_LENGTH else line[: _TITLE_LENGTH - 1] + "…"
 
 
 def _speakers(report: Report, claims: dict[int, Claim]) -> list[dict[str, Any]]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from claimtrack.schema import Claim, Horizon, Quotation, Report, Source, Speaker
+from claimtrack.schema import Article, Claim, Horizon, Quotation, Report, Source, Speaker
 from claimtrack.text import illegible_spans
 
-__all__ = ["SHAPES", "as_reports", "office", "place", "printable", "when"]
+__all__ = ["SHAPES", "as_reports", "headline", "office", "place", "printable", "when"]
 
 #: A shape for each label, so that no view tells stances apart by colour alone.
 SHAPES = {
@@ -17,6 +17,9 @@ SHAPES = {
     "unrelated": "○",
     "mixed": "◆",
 }
+
+
+_HEADLINE = 90
 
 
 def printable(text: str) -> str:
@@ -39,6 +42,13 @@ def as_reports(reports: Report | Iterable[Report]) -> tuple[Report, ...]:
 def place(passage: Claim | Quotation) -> tuple[int, int]:
     """Return where a passage stands: the key of the reading order."""
     return passage.spans[0].start, passage.spans[-1].end
+
+
+def headline(article: Article) -> str:
+    """Return the title, else the first line of the text, cut where it is long; empty for none."""
+    lines = (article.title or article.text).strip().splitlines()
+    line = lines[0].strip() if lines else ""
+    return line if len(line) <= _HEADLINE else line[: _HEADLINE - 1].rstrip() + "…"
 
 
 def office(source: Source | Speaker) -> str:

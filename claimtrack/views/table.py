@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claimtrack.schema import Quotation, Report, Stance
-from claimtrack.views.plain import SHAPES, office, place, printable, when
+from claimtrack.views.plain import SHAPES, headline, office, place, printable, when
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -45,11 +45,15 @@ def report_table(report: Report) -> RenderableType:
     table.add_column("Stance", no_wrap=True, min_width=18)
     table.add_column("Claim", ratio=11)
     speaker = None
+    introduced: set[str] = set()
     for quotation in sorted(report.quotations, key=place):
         for claim in sorted(quotation.claims, key=place):
             # A speaker's name is written once for claims in a row: the eye sees who goes on.
-            name = Text() if quotation.source.name == speaker else _speaker(quotation)
-            speaker = quotation.source.name
+            name = Text()
+            if quotation.source.name != speaker:
+                speaker = quotation.source.name
+                name = _speaker(quotation, introduce=speaker not in introduced)
+                introduced.add(speaker)
             words = Text(printable(claim.text))
             notes = ["hedged"] if claim.hedged else []
             if claim.forecast:
@@ -72,7 +76,7 @@ def _heading(report: Report) -> Text:
         claim.stance.target for quotation in report.quotations for claim in quotation.claims
     )
     parts = [
-        article.title or article.id,
+        headline(article) or article.id,
         article.published.isoformat() if article.published else None,
         article.source,
     ]
@@ -82,12 +86,12 @@ def _heading(report: Report) -> Text:
     return Text(printable(heading))
 
 
-def _speaker(quotation: Quotation) -> Text:
+def _speaker(quotation: Quotation, *, introduce: bool) -> Text:
     from rich.text import Text
 
     text = Text(printable(quotation.source.name), style="bold")
     described = office(quotation.source)
-    if described:
+    if described and introduce:
         text.append(printable(f"\n{described}"), style="not bold dim")
     return text
 
