@@ -112,9 +112,9 @@ class CueReader:
             return False
         # the tagger often takes *juge*, *note*, *doute* for nouns: only their context tells
         if token.pos in ("NOUN", "ADJ", "PROPN") and before is not None:
-            return before.lower not in self.words.determiners | self.words.prepositions and (
-                before.pos not in ("DET", "ADJ", "NUM") or before.text.endswith("'")
-            )
+            if before.lower in self.words.determiners | self.words.prepositions:
+                return before.text.endswith("'") and before.lower not in self.words.of
+            return not (token.pos == "NOUN" and before.pos in ("ADJ", "NUM"))
         return True
 
     def _extend(self, verb: Verb) -> Verb:
@@ -227,7 +227,7 @@ class CueReader:
     def _subject_after(self, i: int) -> Mention | None:
         """Return the subject that follows an inverted verb, past complements and adverbials."""
         tokens, w = self.tokens, self.words
-        governed = False
+        governed = adverbial = False
         j = i
         while j < min(len(tokens), i + _LONGEST_GAP):
             token = tokens[j]
@@ -235,9 +235,9 @@ class CueReader:
                 return None
             if token.text == ",":
                 # « considère, pour sa part, X »: only an adverbial may stand between commas
-                if j > i and not governed:
+                if j > i and not (governed or adverbial):
                     return None
-                governed = False
+                governed = adverbial = False
                 j += 1
                 continue
             if token.kind != "word":
@@ -261,8 +261,9 @@ class CueReader:
                 j += 1
                 while j < len(tokens) and tokens[j].start < end:
                     j += 1
-                governed = False
+                governed, adverbial = False, True
                 continue
+            adverbial = adverbial or self._is_adverb(j)
             governed = governed and token.lower in w.determiners
             j += 1
         return None
@@ -369,8 +370,12 @@ class CueReader:
         if mention.kind == "name":
             surname = fold(mention.text).split()[-1]
             return mention.role is not None or surname in self.surnames
-        return mention.role is not None or (
-            mention.head is not None and self.lexicon.is_role(mention.head)
+        head = mention.head or ""
+        return (
+            mention.role is not None
+            or self.lexicon.is_role(head)
+            or head in self.words.ordinals_first | self.words.ordinals_second
+            or head in self.words.ordinals_last
         )
 
     # -- straight order ------------------------------------------------------------------------
@@ -380,6 +385,8 @@ class CueReader:
         tokens, w = self.tokens, self.words
         j = verb.first - 1
         while j >= floor and (self._is_adverb(j) or tokens[j].lower in w.clitics):
+            if j > floor and tokens[j - 1].lower in w.determiners and self._is_adverb(j):
+                break  # « Le même concède »
             j -= 1
         if j < floor:
             return None

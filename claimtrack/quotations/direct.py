@@ -147,6 +147,22 @@ class DirectReader:
             statement.resume = statement.clause.stop
         return statement
 
+    def reported_anew(self, statement: Statement, k: int) -> Statement | None:
+        """Return the statement of quoted token ``k`` that a second cue leads to.
+
+        *glisse X, avant d'ajouter : « ... »*: the source is that of the first cue.
+        """
+        clause = statement.clause
+        if clause is None:
+            return None
+        for j in range(clause.stop, k):
+            readings = self.reader.lexicon.readings(self.tokens[j].text)
+            if any(r.form in ("present_participle", "infinitive") for r in readings):
+                token = self.tokens[j]
+                cue = CueClause(token.start, token.end, j, k + 1, clause.mention, "second cue")
+                return Statement([self._span(k)], cue, cue.rule, resume=len(self.tokens))
+        return None
+
     def _has_own_cue(self, k: int) -> bool:
         follows = k + 2 < len(self.tokens) and self.tokens[k + 1].text == ","
         return follows and self.reader.incise_at(k + 2, lenient=False) is not None
@@ -163,7 +179,8 @@ class DirectReader:
 
     def _span(self, i: int) -> tuple[int, int]:
         piece = self.piece(i)
-        return piece.start, piece.end
+        # English puts the comma before the mark: “It's a bubble,” says X
+        return strip_bounds(self.text, piece.start, piece.end, ",")
 
     # -- X : « ... » ------------------------------------------------------------------------------
 

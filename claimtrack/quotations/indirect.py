@@ -20,6 +20,8 @@ __all__ = ["IndirectReader"]
 
 # How many tokens may stand between a verb and the *que* it governs.
 _LONGEST_GAP = 12
+# A quoted content of fewer words is a fragment of the reporter's sentence.
+_SHORTEST_CLAUSE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ class IndirectReader:
     def _past_brackets(self, i: int, clause: CueClause) -> int | None:
         """Return where the content begins after *selon X, devenu ..., *; None when it does not."""
         tokens = self.tokens
-        needs_comma = clause.rule in ("pour", "chez", "for", "to")
+        needs_comma = clause.rule in ("pour", "for")
         if i >= len(tokens):
             return None
         if tokens[i].text != ",":
@@ -144,7 +146,7 @@ class IndirectReader:
                     or (not comma and not self._surely_source(clause))
                 ):
                     clause = None
-                if clause is not None and clause.rule in ("pour", "chez", "for", "to"):
+                if clause is not None and clause.rule in ("pour", "for"):
                     closed = clause.stop < len(tokens) and tokens[clause.stop].text == ","
                     clause = clause if comma and closed else None
             if clause is None and interrupted:
@@ -164,7 +166,7 @@ class IndirectReader:
 
     def _surely_source(self, clause: CueClause) -> bool:
         mention = clause.mention
-        if clause.rule in ("pour", "chez", "for", "to") or mention is None:
+        if clause.rule in ("pour", "for") or mention is None:
             return False
         return (
             mention.kind != "noun"
@@ -564,8 +566,30 @@ class IndirectReader:
 
     # -- drafts --------------------------------------------------------------------------------
 
+    def _wholly_quoted(self, spans: list[tuple[int, int]]) -> tuple[int, int] | None:
+        """Return the bounds inside the marks of a content that is one quoted clause and no more."""
+        if len(spans) != 1:
+            return None
+        inside = [t for t in self.tokens[spans[0][0] : spans[0][1]] if t.kind != "punct"]
+        if len(inside) != 1 or inside[0].kind != "quoted":
+            return None
+        token = inside[0]
+        if len(re.findall(r"\w+", self.text[token.start : token.end])) < _SHORTEST_CLAUSE:
+            return None
+        first = re.match(r"(?:,,|``|[«“„\"‘'])\s*", self.text[token.start : token.end])
+        last = re.search(r"\s*(?:''|[»”“\"’'])$", self.text[token.start : token.end])
+        return (
+            token.start + (first.end() if first else 0),
+            token.start + last.start() if last else token.end,
+        )
+
     def _draft(self, spans: list[tuple[int, int]], clause: CueClause) -> Draft | None:
         pieces, quoted = [], False
+        whole = self._wholly_quoted(spans)
+        if whole is not None:
+            return Draft(
+                "direct", [whole], (clause.start, clause.end), clause.mention, rule=clause.rule
+            )
         for first, stop in spans:
             stop = min(stop, len(self.tokens))
             if first >= stop:

@@ -99,8 +99,10 @@ def load(lang: str) -> Lexicon:
     for group in _VERB_GROUPS:
         for verb in _verbs(data.get(group, "")):
             groups[verb].add(group)
-    for verb in data.get("compounds", {}):
+    compounds: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for verb, tails in data.get("compounds", {}).items():
         groups[_bare(verb)].add("compound")
+        compounds[_bare(verb)].extend(tuple(tail.split()) for tail in tails)
     for verb in data.get("expectation", {}):
         groups[_bare(verb)].add("expectation")
     readings: dict[str, list[VerbReading]] = defaultdict(list)
@@ -112,10 +114,7 @@ def load(lang: str) -> Lexicon:
     return Lexicon(
         lang=lang,
         verbs={form: tuple(found) for form, found in readings.items()},
-        compounds={
-            _bare(verb): tuple(tuple(tail.split()) for tail in tails)
-            for verb, tails in data.get("compounds", {}).items()
-        },
+        compounds={verb: tuple(tails) for verb, tails in compounds.items()},
         prepositions={
             words: kind for kind, entries in data["prepositions"].items() for words in entries
         },

@@ -155,6 +155,7 @@ def _names(
             i += 1
             continue
         governed = i > 0 and tokens[i - 1].lower in w.prepositions
+        named_after = i > 0 and w.is_organisation(tokens[i - 1].text)
         keys = name_keys(mention.name)
         known = bool(keys) and given_name_gender(keys[0], len(keys)) is not None
         tagged = any(s < mention.end and mention.start < e for s, e in persons)
@@ -162,7 +163,7 @@ def _names(
         organisation = not w.company_words.isdisjoint(keys) or any(
             w.is_organisation(key) for key in keys
         )
-        yield mention, not governed, human and not organisation
+        yield mention, not governed, human and not (organisation or named_after)
         after = next((k for k in range(i, len(tokens)) if tokens[k].start >= mention.end), None)
         i = max(i + 1, after if after is not None else len(tokens))
 
@@ -202,6 +203,14 @@ def given_name_gender(name: str, parts: int) -> Gender | None:
         return None
     known = _given_names()
     return known.get(name) or known.get(name.split("-")[0])
+
+
+def akin_role(one: str | None, other: str | None) -> bool:
+    """Return whether two role phrases share a root: *professeure d'économie*, *l'économiste*."""
+    if not one or not other:
+        return False
+    roots = {fold(word)[:6] for word in one.split() if len(word) > 6}
+    return any(fold(word)[:6] in roots for word in other.split() if len(word) > 6)
 
 
 def same_role(one: str | None, other: str | None) -> bool:

@@ -250,6 +250,10 @@ class PhraseReader:
             determiner=determiner,
         )  # fmt: skip
 
+    def _complement_follows(self, j: int) -> bool:
+        following = self.tokens[j + 1].lower if j + 1 < len(self.tokens) else ""
+        return following in self.words.other_prepositions
+
     def _named_thing(self, i: int, j: int) -> Mention | None:
         """Return the mention *le New York Times*: a determiner and a name."""
         end = self.name_end(j)
@@ -298,6 +302,8 @@ class PhraseReader:
                 break
             if token.pos in ("ADV", "CCONJ", "SCONJ") and not token.capitalised:
                 break
+            if token.pos == "VERB" and not token.capitalised and self._complement_follows(j):
+                break  # « une enquête menée auprès de 400 spécialistes »
             j += 1
         return j
 

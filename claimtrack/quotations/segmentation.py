@@ -165,9 +165,7 @@ class _Walker:
             return True
         if self.running is not None and (bare or direct.is_clause(first)):
             self.running.spans.extend(
-                (direct.piece(k).start, direct.piece(k).end)
-                for k in range(first, len(tokens))
-                if tokens[k].kind == "quoted"
+                direct._span(k) for k in range(first, len(tokens)) if tokens[k].kind == "quoted"
             )
             return True
         if not bare or direct.is_heading(first, alone=alone):
@@ -207,7 +205,7 @@ class _Walker:
         tokens = direct.tokens
         at = statement.resume
         if at < len(tokens) and tokens[at].kind == "quoted":
-            following = direct.followed_by_cue(at)
+            following = direct.followed_by_cue(at) or direct.reported_anew(statement, at)
             if following is not None:
                 self._start(following, number)
                 self._read_rest(following, direct, indirect, number)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from claimtrack.quotations import lexicon, words
 from claimtrack.quotations.drafts import Draft
-from claimtrack.quotations.people import People, Person, same_role
+from claimtrack.quotations.people import People, Person, akin_role, same_role
 from claimtrack.quotations.phrases import Mention
 from claimtrack.quotations.words import Agreement, Gender
 from claimtrack.schema import Source, Span
@@ -63,6 +63,7 @@ class SourceResolver:
         self.lexicon = lexicon.load(lang)
         self._entities: list[_Entity] = []
         self._turns: list[_Entity] = []
+        self._resolved: dict[int, tuple[_Entity, str]] = {}
 
     def resolve(self, drafts: Sequence[Draft]) -> list[Source]:
         """Return the source of each quotation."""
@@ -76,6 +77,8 @@ class SourceResolver:
             entity.last = max(entity.last, anchor)
             self._turns.append(entity)
             sources.append(self._source(entity, draft, how))
+            if draft.mention is not None:
+                self._resolved[draft.mention.start] = (entity, how)
         return sources
 
     def _source(self, entity: _Entity, draft: Draft, how: str) -> Source:
@@ -111,6 +114,8 @@ class SourceResolver:
     def _of_mention(
         self, mention: Mention, hint: Mention | None = None
     ) -> tuple[_Entity | None, str]:
+        if mention.start in self._resolved:
+            return self._resolved[mention.start]  # one mention may serve two quotations
         if mention.kind == "name":
             return self._named(mention), "name"
         if mention.kind == "pronoun":
@@ -218,7 +223,12 @@ class SourceResolver:
             if counterpart is not None:
                 return counterpart
         elif mention.determiner in self.words.anaphoric_determiners:
-            found = self._ordinal(mention) or self._by_role(mention) or self._by_head(mention)
+            found = (
+                self._ordinal(mention)
+                or self._by_role(mention)
+                or self._by_head(mention)
+                or self._just_named(mention)
+            )
             if found is not None:
                 return found
         return self._phrase(mention), "description"
@@ -329,6 +339,30 @@ class SourceResolver:
             recent.person.gender = recent.person.gender or gender
             recent.person.affiliation = recent.person.affiliation or mention.affiliation
         return recent, "recency"
+
+    def _just_named(self, mention: Mention) -> tuple[_Entity, str] | None:
+        """Return the person named last, whom *le chasseur de têtes* describes in other words.
+
+        A definite description of a person that nothing else explains points to somebody the
+        article has introduced, unless it is an office that only one person holds (*la maire*).
+        """
+        head = mention.head or ""
+        definite = mention.role is not None and not mention.affiliation
+        if not definite or mention.agreement.plural or head in self.words.offices:
+            return None
+        if fold_words(mention.text)[0] not in ("le", "la", "l'", "the"):
+            return None
+        gender = mention.agreement.gender or self.people.role_gender(mention.role)
+        entity = self._most_recent(mention.start, gender, self.people.humans())
+        if entity is None or entity.person is None:
+            return None
+        if akin := [
+            p
+            for p in self.people.humans()
+            if akin_role(mention.role, p.role) and (gender is None or p.gender in (None, gender))
+        ]:
+            return self._entity_of(akin[0]), "role"
+        return entity, "recency"
 
     def _phrase(self, mention: Mention) -> _Entity:
         """Return the entity of a source without a name: the noun phrase itself."""

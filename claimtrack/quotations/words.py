@@ -65,6 +65,7 @@ class Words:
     ordinals_second: frozenset[str]
     ordinals_last: frozenset[str]
     company_words: frozenset[str]
+    offices: frozenset[str]
 
     @property
     def prepositions(self) -> frozenset[str]:
