@@ -81,16 +81,17 @@ class CueReader:
         if j >= len(tokens) or tokens[j].kind != "word":
             return None
         if tokens[j].lower in w.auxiliaries:
-            for k in range(j + 1, min(j + 5, len(tokens))):
-                if tokens[k].kind == "pronoun":
-                    continue
+            k = j + 1
+            while k < len(tokens):
                 found = tuple(
                     r for r in self.lexicon.readings(tokens[k].text) if r.form == "past_participle"
                 )
                 if found:
                     return self._extend(Verb(i, k, j, found))
-                if tokens[k].kind != "word" or not self._is_adverb(k):
+                past = k + 1 if tokens[k].kind == "pronoun" else self.past_adverbs(k)
+                if past == k:
                     break
+                k = past
         found = tuple(r for r in self.lexicon.readings(tokens[j].text) if r.form == "finite")
         if not found or not self._may_be_verb(j):
             return None
@@ -143,6 +144,31 @@ class CueReader:
         return (token.pos == "ADV" and token.lower not in ("en", "que")) or (
             self.lang == "en" and token.lower.endswith("ly")
         )
+
+    def past_adverbs(self, i: int) -> int:
+        """Return the index after adverbs and set phrases: *au contraire*, *de son côté*."""
+        tokens = self.tokens
+        while i < len(tokens):
+            if self._is_adverb(i):
+                i += 1
+            elif (
+                tokens[i].lower in ("au", "pour", "de", "en")
+                and i + 1 < len(tokens)
+                and (tokens[i + 1].lower in ("contraire", "sa", "son", "outre", "revanche"))
+            ):
+                i += 3 if tokens[i + 1].lower in ("sa", "son") else 2
+            elif (
+                tokens[i].text == ","
+                and i + 2 < len(tokens)
+                and (
+                    tokens[i + 1].lower in ("elle", "lui", "eux", "elles")
+                    and tokens[i + 2].text == ","
+                )
+            ):
+                i += 3
+            else:
+                break
+        return i
 
     @staticmethod
     def is_only_compound(verb: Verb) -> bool:

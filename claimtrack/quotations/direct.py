@@ -153,7 +153,7 @@ class DirectReader:
         *glisse X, avant d'ajouter : « ... »*: the source is that of the first cue.
         """
         clause = statement.clause
-        if clause is None:
+        if clause is None or self.tokens[k - 1].text != ":":
             return None
         for j in range(clause.stop, k):
             readings = self.reader.lexicon.readings(self.tokens[j].text)

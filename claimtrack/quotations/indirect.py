@@ -61,7 +61,27 @@ class IndirectReader:
         if whole and (around := self._around_cue(start)):
             draft, rest = around
             return [draft, *(self._governed(rest, draft.mention) if rest is not None else ())]
-        return list(self._governed(start, subject))
+        found = list(self._governed(start, subject))
+        if not found and whole and (draft := self._quoted_predicate(start)):
+            return [draft]
+        return found
+
+    def _quoted_predicate(self, start: int) -> Draft | None:
+        """Return *l'Ordre « salue une prise de conscience »*: the reporting verb is quoted too."""
+        tokens = self.tokens
+        for i in range(start + 1, len(tokens)):
+            if tokens[i].kind != "quoted":
+                continue
+            words = re.findall(r"\w[\w'’-]*", self.text[tokens[i].start : tokens[i].end])
+            readings = self.reader.lexicon.readings(words[0]) if len(words) >= 3 else ()
+            if not any(r.form == "finite" for r in readings):
+                continue
+            mention = self.reader.subject_before(Verb(i, i, i, readings), start)
+            if mention is not None and mention.stop >= i - 1:
+                at = tokens[i].start
+                clause = CueClause(at, at, i, i + 1, mention, "quoted predicate")
+                return self._draft([(i, i + 1)], clause)
+        return None
 
     # -- selon X, ... / ..., selon X / ..., calcule-t-il -----------------------------------------
 
@@ -391,11 +411,11 @@ class IndirectReader:
         ):
             return found
         if "reflexive_attribute" in takes and reflexive:
-            return hit(self._past_adverbs(after), "attribute")
+            return hit(self.reader.past_adverbs(after), "attribute")
         if "expectation" in takes and after < len(tokens) and tokens[after].lower == "sur":
             return hit(after + 1, "expectation")
         if "attribute" in takes and self._is_judgement(verb, after):
-            return hit(self._past_adverbs(after), "attribute")
+            return hit(self.reader.past_adverbs(after), "attribute")
         if "phrase" in takes or "compound" in takes:
             return hit(self._phrase(after), "noun phrase", mixed_only=True)
         return None
@@ -416,7 +436,7 @@ class IndirectReader:
         que*) it is relative, unless the verb tells somebody something (``told``).
         """
         tokens = self.tokens
-        first = self._past_adverbs(i)
+        first = self.reader.past_adverbs(i)
         if (
             not told
             and first < len(tokens)
@@ -444,7 +464,7 @@ class IndirectReader:
     def _infinitive(self, i: int) -> int | None:
         """Return where a bare infinitive begins: *affirme n'avoir reçu*, *dit comprendre*."""
         tokens = self.tokens
-        k = self._past_adverbs(i)
+        k = self.reader.past_adverbs(i)
         while k > i and tokens[k - 1].lower in ("ne", "n'", "pas", "plus", "jamais", "rien"):
             k -= 1
         start = k
@@ -485,34 +505,10 @@ class IndirectReader:
             return i
         return None
 
-    def _past_adverbs(self, i: int) -> int:
-        tokens = self.tokens
-        while i < len(tokens):
-            if self.reader._is_adverb(i):
-                i += 1
-            elif (
-                tokens[i].lower in ("au", "pour", "de", "en")
-                and i + 1 < len(tokens)
-                and (tokens[i + 1].lower in ("contraire", "sa", "son", "outre", "revanche"))
-            ):
-                i += 3 if tokens[i + 1].lower in ("sa", "son") else 2
-            elif (
-                tokens[i].text == ","
-                and i + 2 < len(tokens)
-                and (
-                    tokens[i + 1].lower in ("elle", "lui", "eux", "elles")
-                    and tokens[i + 2].text == ","
-                )
-            ):
-                i += 3
-            else:
-                break
-        return i
-
     def _is_judgement(self, verb: Verb, i: int) -> bool:
         """Return whether *juge le calendrier tenable* stands here: an object and its attribute."""
         tokens = self.tokens
-        i = self._past_adverbs(i)
+        i = self.reader.past_adverbs(i)
         if i >= len(tokens):
             return False
         if verb.lemma in ("juger", "estimer", "évaluer", "considérer"):
@@ -529,7 +525,7 @@ class IndirectReader:
     def _phrase(self, i: int) -> int | None:
         """Return where the noun phrase with quoted words begins: *voit dans X une « chance »*."""
         tokens, w = self.tokens, self.words
-        k = self._past_adverbs(i)
+        k = self.reader.past_adverbs(i)
         if k >= len(tokens):
             return None
         if tokens[k].lower in w.of | {"of", "about", "sur", "for", "as"}:
@@ -545,7 +541,7 @@ class IndirectReader:
                     (n for n, t in enumerate(tokens) if t.start >= mention.end), len(tokens)
                 )
                 if self._quotes_words(past, past + 10):
-                    k = self._past_adverbs(past)
+                    k = self.reader.past_adverbs(past)
                 else:
                     k += 1
             else:
@@ -587,9 +583,8 @@ class IndirectReader:
         pieces, quoted = [], False
         whole = self._wholly_quoted(spans)
         if whole is not None:
-            return Draft(
-                "direct", [whole], (clause.start, clause.end), clause.mention, rule=clause.rule
-            )
+            cue = (clause.start, clause.end) if clause.end > clause.start else None
+            return Draft("direct", [whole], cue, clause.mention, rule=clause.rule)
         for first, stop in spans:
             stop = min(stop, len(self.tokens))
             if first >= stop:
@@ -606,7 +601,7 @@ class IndirectReader:
         return Draft(
             kind="mixed" if quoted else "indirect",
             spans=pieces,
-            cue=(clause.start, clause.end),
+            cue=(clause.start, clause.end) if clause.end > clause.start else None,
             mention=clause.mention,
             rule=clause.rule,
         )

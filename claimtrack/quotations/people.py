@@ -137,6 +137,10 @@ def find_people(text: str, masked: str, doc: Doc, lang: str) -> People:
         found, key=lambda f: (len(name_keys(f[0].name or "")) < 2, f[0].start)
     ):
         people.add(mention, salient=salient, human=human)
+    affiliations = [(e, set(name_keys(e.affiliation))) for e in people.entries if e.affiliation]
+    for entry in people.entries:  # the cabinet Tessier Dasque is nobody
+        if any(e is not entry and keys >= set(entry.keys) for e, keys in affiliations):
+            entry.human = False
     return people
 
 
@@ -209,8 +213,12 @@ def akin_role(one: str | None, other: str | None) -> bool:
     """Return whether two role phrases share a root: *professeure d'économie*, *l'économiste*."""
     if not one or not other:
         return False
-    roots = {fold(word)[:6] for word in one.split() if len(word) > 6}
-    return any(fold(word)[:6] in roots for word in other.split() if len(word) > 6)
+
+    def roots(phrase: str) -> set[str]:
+        words = fold(phrase).replace("'", " ").split()
+        return {word[:6] for word in words if len(word) > 6}
+
+    return not roots(one).isdisjoint(roots(other))
 
 
 def same_role(one: str | None, other: str | None) -> bool:

@@ -342,6 +342,10 @@ class PhraseReader:
         if token.capitalised:
             return False
         if self.lang == "fr":
+            if token.pos == "VERB" and any(
+                reading.form == "finite" for reading in self.lexicon.readings(token.text)
+            ):
+                return True  # the tagger takes *dit*, *prédit* for participles
             return token.finite and token.pos in ("VERB", "AUX")
         plural_before = j > 0 and self.tokens[j - 1].lower.endswith(("s", "people"))
         return token.lower in self.words.auxiliaries or any(
@@ -395,7 +399,8 @@ class PhraseReader:
             token = tokens[j]
             if token.lower in w.relatives or (j > i and self._is_verb(j)):
                 break
-            if j > i and (token.lower in w.at or token.lower in w.of | w.in_prepositions):
+            affiliated = not tokens[i].lower.startswith("ministre")  # ministre de la Santé: a role
+            if j > i and affiliated and token.lower in w.at | w.of | w.in_prepositions:
                 affiliation, stop = self._affiliation_at(j, limit)
                 if affiliation is not None:
                     return self._slice(i, j), affiliation, stop
@@ -416,7 +421,7 @@ class PhraseReader:
         if j >= limit or tokens[j].kind != "word":
             return None, i
         start = j
-        organisation = w.is_organisation(tokens[j].text) and not tokens[j].capitalised
+        organisation = w.is_organisation(tokens[j].text)
         while j < limit and (
             tokens[j].kind in ("word", "number") or (tokens[j].text == "&" and j > start)
         ):

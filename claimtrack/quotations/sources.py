@@ -175,12 +175,13 @@ class SourceResolver:
             for place, salient in person.places
             if salient and place < at
         ]
-        if among is None:
-            candidates += [
-                (entity.last, entity)
-                for entity in self._entities
-                if entity.last < at and self._agrees(entity, gender)
-            ]
+        candidates += [
+            (entity.last, entity)
+            for entity in self._entities
+            if entity.last < at
+            and self._agrees(entity, gender)
+            and (among is None or entity.person in among)
+        ]
         if not candidates:
             return None
         certain = [c for c in candidates if gender is not None and self._gender(c[1]) == gender]
@@ -353,16 +354,12 @@ class SourceResolver:
         if fold_words(mention.text)[0] not in ("le", "la", "l'", "the"):
             return None
         gender = mention.agreement.gender or self.people.role_gender(mention.role)
-        entity = self._most_recent(mention.start, gender, self.people.humans())
-        if entity is None or entity.person is None:
-            return None
-        if akin := [
-            p
-            for p in self.people.humans()
-            if akin_role(mention.role, p.role) and (gender is None or p.gender in (None, gender))
-        ]:
+        fitting = [p for p in self.people.humans() if gender is None or p.gender in (None, gender)]
+        akin = [p for p in fitting if akin_role(mention.role, p.role)]
+        if akin:
             return self._entity_of(akin[0]), "role"
-        return entity, "recency"
+        entity = self._most_recent(mention.start, gender, fitting)
+        return (entity, "recency") if entity is not None else None
 
     def _phrase(self, mention: Mention) -> _Entity:
         """Return the entity of a source without a name: the noun phrase itself."""
@@ -381,7 +378,7 @@ class SourceResolver:
 
 def fold_words(phrase: str) -> list[str]:
     """Return the lower-cased words of a phrase."""
-    return phrase.lower().replace("'", "' ").split()
+    return phrase.lower().replace("’", "'").replace("'", "' ").split()
 
 
 def _shares_name(one: str | None, other: str | None) -> bool:
