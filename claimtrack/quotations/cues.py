@@ -276,6 +276,9 @@ class CueReader:
                 j += 1
                 continue
             mention = self.phrases.mention_at(j)
+            if mention is not None and token.lower in w.networks:
+                j += 1
+                continue
             if mention is not None and (mention.kind != "pronoun" or self.lang == "en"):
                 if not governed:
                     return mention

@@ -88,6 +88,7 @@ class PhraseReader:
             and j > 0
             and tokens[j - 1].lower in self.words.determiners
             and not tokens[j + 1].text.isupper()
+            and not self.words.is_organisation(tokens[j].text)  # l'ONG Terre Vive
         )
 
     def _is_title(self, i: int) -> bool:

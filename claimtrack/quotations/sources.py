@@ -120,7 +120,10 @@ class SourceResolver:
             return self._named(mention), "name"
         if mention.kind == "pronoun":
             return self._pronoun(mention, hint)
-        if mention.determiner in _POSSESSIVES and not self.lexicon.is_role(mention.head or ""):
+        speaks = self.lexicon.is_role(mention.head or "") or self.words.is_organisation(
+            mention.head or ""
+        )
+        if mention.determiner in _POSSESSIVES and not speaks:
             return self._pronoun(mention, hint)  # « d'après ses calculs »
         return self._description(mention)
 
@@ -285,7 +288,9 @@ class SourceResolver:
         matching = [
             p
             for p in self.people.humans()
-            if same_role(wanted, p.role) and (gender is None or p.gender in (None, gender))
+            if same_role(wanted, p.role)
+            and (gender is None or p.gender in (None, gender))
+            and self._same_office(wanted, p.role or "")
         ]
         if mention.affiliation:
             theirs = [p for p in matching if _shares_name(p.affiliation, mention.affiliation)]
@@ -305,6 +310,13 @@ class SourceResolver:
         if entity is None and matching:
             entity = self._entity_of(matching[0])
         return (entity, "role") if entity else None
+
+    def _same_office(self, wanted: str, role: str) -> bool:
+        """Return whether *le Premier ministre hongrois* can be the *ministre de l'Economie*."""
+        wanted_words, words_of_role = set(fold_words(wanted)), set(fold_words(role))
+        if wanted_words.isdisjoint(self.words.offices):
+            return True
+        return wanted_words <= words_of_role or words_of_role <= wanted_words
 
     def _by_head(self, mention: Mention) -> tuple[_Entity, str] | None:
         """Return an earlier source described by the same noun, or the person just named."""

@@ -66,6 +66,7 @@ class Words:
     ordinals_last: frozenset[str]
     company_words: frozenset[str]
     offices: frozenset[str]
+    networks: frozenset[str]
 
     @property
     def prepositions(self) -> frozenset[str]:
