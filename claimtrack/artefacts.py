@@ -11,15 +11,26 @@ import importlib.util
 import json
 import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.metadata import entry_points
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from claimtrack.errors import ModelError
 
-__all__ = ["ENTRY_POINTS", "MANIFEST", "Manifest", "available", "read_manifest", "resolve"]
+__all__ = [
+    "ENTRY_POINTS",
+    "MANIFEST",
+    "Manifest",
+    "available",
+    "body_options",
+    "quiet",
+    "read_manifest",
+    "resolve",
+]
 
 ENTRY_POINTS: Final = "claimtrack_models"
 MANIFEST: Final = "claimtrack.json"
@@ -28,6 +39,7 @@ WEIGHTS: Final = ("model.safetensors", "model.safetensors.index.json")
 _CHECKOUT: Final = Path(__file__).resolve().parent.parent / "models"
 _HUB_ID: Final = re.compile(r"[\w][\w.-]*/[\w][\w.-]*")
 _HUB_FILES: Final = ("*.safetensors", "*.json", "*.model", "*.txt")
+_WITH_POOLER: Final = ("bert", "camembert", "roberta", "xlm-roberta")
 _PICKLES: Final = ("*.bin", "*.pt", "*.pth", "*.ckpt", "*.pkl")
 
 
@@ -144,6 +156,30 @@ def _from_hub(name: str) -> Path:
             f"no model {name!r}: it is neither a folder nor in the hub's local cache, and the hub "
             f"did not give it: {error}"
         ) from error
+
+
+def body_options(folder: Path) -> dict[str, bool]:
+    """Return what to pass when a transformers body is made: no pooler, where there is a choice."""
+    try:
+        config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ModelError(f"{folder / 'config.json'} cannot be read: {error}") from error
+    return {"add_pooling_layer": False} if config.get("model_type") in _WITH_POOLER else {}
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Keep transformers' progress bars off the terminal while a model is read from disk."""
+    from transformers.utils import logging as untyped
+
+    logging: Any = untyped
+    shown = logging.is_progress_bar_enabled()
+    logging.disable_progress_bar()
+    try:
+        yield
+    finally:
+        if shown:
+            logging.enable_progress_bar()
 
 
 def read_manifest(folder: Path) -> Manifest | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from claimtrack.artefacts import Manifest, read_manifest, resolve
+from claimtrack.artefacts import Manifest, body_options, quiet, read_manifest, resolve
 from claimtrack.errors import InputError, ModelError
 
 if TYPE_CHECKING:
@@ -56,7 +56,10 @@ class Encoder:
         if manifest.kind != "encoder":
             raise ModelError(f"{path} is a {manifest.kind} model, not an encoder")
         try:
-            body = AutoModel.from_pretrained(path, dtype=torch.float32, local_files_only=True)
+            with quiet():
+                body = AutoModel.from_pretrained(
+                    path, dtype=torch.float32, local_files_only=True, **body_options(path)
+                )
             tokenizer = AutoTokenizer.from_pretrained(path, local_files_only=True)
         except (OSError, ValueError) as error:
             raise ModelError(f"{path} cannot be loaded as an encoder: {error}") from error

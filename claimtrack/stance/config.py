@@ -57,7 +57,8 @@ class TrainConfig(_Config):
 
     Relative paths are taken from the working directory. ``encoder`` is a name or a path for
     :func:`claimtrack.artefacts.resolve`; ``share_embeddings`` leaves its word embeddings out of the
-    artefact written to ``out`` (they must be frozen then).
+    artefact written to ``out`` (they must be frozen then). ``continued`` is a second pass over the
+    annotated rows with a schedule of its own (a warm restart).
     """
 
     out: Path
@@ -84,6 +85,7 @@ class TrainConfig(_Config):
     intermediate: Stage | None = None
     unrelated_share: float = Field(default=0.1, ge=0, le=1)
     authored: Stage = Stage()
+    continued: Stage | None = None
     augment: Augmentation = Augmentation()
 
 

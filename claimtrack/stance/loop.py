@@ -26,7 +26,7 @@ logger = logging.getLogger(__name__)
 Example = tuple[Window, int]
 
 _POOL = 50  # batches are cut from stretches of this many, sorted by length, to save padding
-_LOG_EVERY = 50
+_LOG_EVERY = 25
 
 
 def batches(examples: Sequence[Example], size: int, draw: random.Random) -> Iterator[list[Example]]:

@@ -14,7 +14,7 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 from transformers import AutoConfig, AutoModel, AutoModelForSequenceClassification, AutoTokenizer
 
-from claimtrack.artefacts import Manifest, read_manifest, resolve
+from claimtrack.artefacts import Manifest, body_options, quiet, read_manifest, resolve
 from claimtrack.errors import ModelError
 from claimtrack.schema import LABELS
 from claimtrack.stance.net import PlainNet, StanceNet
@@ -33,11 +33,10 @@ def embeddings_digest(matrix: Tensor) -> str:
     return hashlib.sha256(matrix.detach().half().contiguous().numpy().tobytes()).hexdigest()
 
 
-def _body(config: Any) -> nn.Module:
-    # BERT's own pooler is not used, and not every family has the option.
-    options = {"add_pooling_layer": False} if config.model_type in {"bert", "xlm-roberta"} else {}
+def _body(path: Path) -> nn.Module:
+    config = AutoConfig.from_pretrained(path, local_files_only=True)
     make: Any = AutoModel.from_config
-    body: nn.Module = make(config, dtype=torch.float32, **options)
+    body: nn.Module = make(config, dtype=torch.float32, **body_options(path))
     return body
 
 
@@ -55,7 +54,10 @@ def new_net(
         ModelError: the folder cannot be loaded.
     """
     try:
-        body = AutoModel.from_pretrained(path, dtype=torch.float32, local_files_only=True)
+        with quiet():
+            body = AutoModel.from_pretrained(
+                path, dtype=torch.float32, local_files_only=True, **body_options(path)
+            )
         tokenizer = _tokenizer(path)
     except (OSError, ValueError, SafetensorError) as error:
         raise ModelError(f"{path} cannot be loaded to train on: {error}") from error
@@ -87,7 +89,7 @@ def _load_ours(
             f"{path} is a model of kind {manifest.kind!r} with the labels "
             f"{list(manifest.labels)}: a stance model with {list(LABELS)} is needed"
         )
-    body = _body(AutoConfig.from_pretrained(path, local_files_only=True))
+    body = _body(path)
     net = StanceNet(body, pooling=manifest.pooling, typed=manifest.typed, dropout=0.0)
     state = {name: tensor.float() for name, tensor in load_file(path / WEIGHTS).items()}
     if manifest.embeddings_from is not None:
@@ -127,9 +129,10 @@ def _load_plain(path: Path) -> tuple[nn.Module, PreTrainedTokenizerBase, Manifes
             f"{path} classifies into {sorted(names)}: a stance model has the four labels "
             f"{list(LABELS)} in id2label; fine-tune it with claimtrack.stance.train"
         )
-    classifier = AutoModelForSequenceClassification.from_pretrained(
-        path, dtype=torch.float32, local_files_only=True
-    )
+    with quiet():
+        classifier = AutoModelForSequenceClassification.from_pretrained(
+            path, dtype=torch.float32, local_files_only=True
+        )
     tokenizer = _tokenizer(path)
     # RoBERTa-like models count positions from the padding index, so two are lost.
     positions = int(getattr(config, "max_position_embeddings", 514)) - 2

@@ -91,7 +91,10 @@ def run(
         seconds["intermediate"] = session.intermediate(config.intermediate)
     else:
         logger.info("no intermediate stage: training starts from the encoder")
-    seconds["authored"] = session.authored(train_rows, dev_rows)
+    seconds["authored"] = session.authored(config.authored, "authored", train_rows, dev_rows)
+    if config.continued is not None:
+        again = session.authored(config.continued, "continued", train_rows, dev_rows)
+        seconds["continued"] = again
     raw = session.probabilities(dev_rows)
     temperature = fit_temperature(raw, label_indices(dev_rows))
     figures = dev_figures(raw, dev_rows, temperature, config.abstain_below)
@@ -126,6 +129,8 @@ class _Session:
             context_tokens=config.context_tokens,
             abstain_below=config.abstain_below,
         )
+        self.passes = 0
+        self.last_key = ""
         self.net: StanceNet
         self.tokenizer: PreTrainedTokenizerBase
         self.net, self.tokenizer = storage.new_net(
@@ -160,7 +165,7 @@ class _Session:
         """Train on public data, or take up the checkpoint of the same training; return seconds."""
         config = self.config
         path = config.runs / f"{config.name}-intermediate.safetensors"
-        key = self.fingerprint(stage)
+        key = self.last_key = self.fingerprint(stage)
         seconds = self.restore(path, key)
         if seconds is not None:
             logger.info("intermediate stage taken up from %s", path)
@@ -191,10 +196,19 @@ class _Session:
         self.checkpoint(path, {"key": key, "seconds": f"{seconds:.0f}"})
         return seconds
 
-    def authored(self, rows: Sequence[Row], dev: Sequence[Row]) -> float:
-        """Train on annotated rows; return the seconds taken."""
-        config, stage = self.config, self.config.authored
-        draw = random.Random(config.seed)  # noqa: S311 - reproducible, not secret
+    def authored(self, stage: Stage, name: str, rows: Sequence[Row], dev: Sequence[Row]) -> float:
+        """Train on annotated rows, or take up the same training's checkpoint; return seconds."""
+        config = self.config
+        self.passes += 1
+        path = config.runs / f"{config.name}-{name}.safetensors"
+        text = repr([(row.text, row.context, row.target, row.label) for row in rows])
+        key = self.fingerprint(stage, self.last_key, config.augment, text)
+        self.last_key = key
+        seconds = self.restore(path, key)
+        if seconds is not None:
+            logger.info("%s stage taken up from %s", name, path)
+            return seconds
+        draw = random.Random(config.seed + self.passes - 1)  # noqa: S311 - reproducible, not secret
         layout = self.layout
         if stage.max_length is not None:
             layout = Layout(max_length=stage.max_length, context_tokens=config.context_tokens)
@@ -207,24 +221,26 @@ class _Session:
             figures = dev_figures(raw, dev, 1.0, config.abstain_below)["dev"]
             passed = time.perf_counter() - started
             logger.info("epoch %d: %s (%.0f s)", epoch + 1, summary(figures), passed)
-            self.checkpoint(config.runs / f"{config.name}-authored.safetensors", {})
+            self.checkpoint(path.with_suffix(".epoch.safetensors"), {})
 
-        return fit(
+        seconds = fit(
             self.net,
             lambda _: self.examples(augment(chosen, config.augment, draw), layout),
             stage,
             pad=self.pad,
-            seed=config.seed + 1,
-            name="authored",
+            seed=config.seed + self.passes,
+            name=name,
             autocast=config.autocast,
             after_epoch=after,
         )
+        self.checkpoint(path, {"key": key, "seconds": f"{seconds:.0f}"})
+        return seconds
 
-    def fingerprint(self, stage: Stage) -> str:
-        """Return a key of everything that the intermediate weights depend on."""
+    def fingerprint(self, stage: Stage, *others: object) -> str:
+        """Return a key of everything that the weights of a stage depend on."""
         config = self.config
         parts = (stage, config.unrelated_share, config.seed, config.pooling, self.net.typed)
-        text = repr((*parts, config.dropout, self.digest))
+        text = repr((*parts, config.dropout, self.digest, *others))
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
     def checkpoint(self, path: Path, metadata: dict[str, str]) -> None:

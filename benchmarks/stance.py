@@ -1,0 +1,157 @@
+"""How right and how fast is the stance model, beside two baselines?
+
+Run from the root of a checkout: ``python -m benchmarks.stance [--model NAME] [--no-speed]``. Dev is
+the 20 % of ``data/stance`` that the shipped weights were not trained on (split by group, seed 0).
+Writes ``results/stance.json`` and ``results/stance.md``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from rich.console import Console
+from rich.table import Table
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.pipeline import make_pipeline, make_union
+
+from benchmarks._results import RESULTS, ROOT, write_results
+from claimtrack.schema import LABELS
+from claimtrack.stance import Row, StanceInput, StanceModel, load_model, read_rows
+from claimtrack.stance.backends import BACKENDS
+from claimtrack.stance.inputs import normalise
+from claimtrack.stance.metrics import by, evaluate, label_indices
+from claimtrack.stance.rows import split
+
+SEED = 0
+CLAIM = (
+    "Le groupe dépense sans compter pour rattraper son retard, et rien ne dit que la publicité "
+    "suffira à payer une telle facture l'an prochain."
+)
+
+
+def majority(train: Sequence[Row], dev: Sequence[Row]) -> NDArray[np.float64]:
+    """Return the label shares of ``train`` for every row of ``dev``."""
+    shares = np.bincount(label_indices(train), minlength=len(LABELS)) / len(train)
+    return np.tile(shares, (len(dev), 1))
+
+
+def bag_of_words(train: Sequence[Row], dev: Sequence[Row]) -> NDArray[np.float64]:
+    """Return the probabilities of TF-IDF (words and characters) with logistic regression."""
+
+    def words(rows: Sequence[Row]) -> list[str]:
+        return [normalise(f"{row.target} | {row.context} | {row.text}") for row in rows]
+
+    features = make_union(
+        TfidfVectorizer(ngram_range=(1, 2), min_df=2, sublinear_tf=True),
+        TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), min_df=2, sublinear_tf=True),
+    )
+    model = make_pipeline(features, LogisticRegression(C=4.0, max_iter=2000, random_state=SEED))
+    model.fit(words(train), [LABELS.index(row.label) for row in train])
+    result: NDArray[np.float64] = model.predict_proba(words(dev))
+    return result
+
+
+def milliseconds(model: StanceModel, repeats: int = 7) -> float:
+    """Return the median time to score 40 claims of about 30 tokens."""
+    claims = [StanceInput(f"{CLAIM} ({n})") for n in range(40)]
+    model.predict_proba(claims)
+    times = []
+    for _ in range(repeats):
+        start = time.perf_counter()
+        model.predict_proba(claims)
+        times.append(1000 * (time.perf_counter() - start))
+    return float(np.median(times))
+
+
+def speeds(name: str, dev: Sequence[Row], exact: NDArray[np.float64]) -> dict[str, Any]:
+    """Return latency and agreement with float32 for every backend."""
+    found = {}
+    for backend in BACKENDS:
+        model = load_model(name, backend=backend)
+        took = milliseconds(model, repeats=3 if backend == "torch-bf16" else 7)
+        sample = model.predict_proba([row.input for row in dev[:200]])
+        found[backend] = {
+            "ms_40_claims": round(took, 1),
+            "largest_difference": float(np.abs(sample - exact[:200]).max()),
+            "same_label": float((sample.argmax(1) == exact[:200].argmax(1)).mean()),
+        }
+    return found
+
+
+def _show(value: float | None) -> str:
+    return "–" if value is None else f"{value:.3f}"
+
+
+def rows_of(systems: dict[str, dict[str, Any]]) -> list[list[str]]:
+    """Return one row of figures a system."""
+    rows = []
+    for name, figures in systems.items():
+        shown = [figures["macro_f1"], *(figures["labels"][label]["f1"] for label in LABELS)]
+        shown += [figures["polarity"], figures["ece"], figures["groups_right"]]
+        rows.append([name, *map(_show, shown)])
+    return rows
+
+
+def main() -> None:
+    """Run the benchmark."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--model", default="stance", help="name, path or hub id")
+    parser.add_argument("--data", type=Path, default=ROOT / "data" / "stance")
+    parser.add_argument("--no-speed", action="store_true", help="measure no latency")
+    options = parser.parse_args()
+
+    train, dev = split(read_rows(*sorted(options.data.glob("stance_*.jsonl"))), seed=SEED)
+    model = load_model(options.model)
+    probabilities = model.predict_proba([row.input for row in dev])
+    systems = {
+        "majority": evaluate(majority(train, dev), dev),
+        "TF-IDF + logistic regression": evaluate(bag_of_words(train, dev), dev),
+        str(model.info.name): evaluate(probabilities, dev),
+    }
+    parts = by(lambda row: row.source, probabilities, dev)
+    parts |= by(lambda row: f"language {row.lang}", probabilities, dev)
+    figures: dict[str, Any] = {
+        "train_rows": len(train),
+        "dev_rows": len(dev),
+        "model": model.info.model_dump(),
+        "systems": systems,
+        "parts": parts,
+    }
+    if not options.no_speed:
+        figures["speed"] = speeds(options.model, dev, probabilities)
+
+    head = ["system", "macro-F1", *LABELS, "polarity", "ECE", "groups right"]
+    body = rows_of(systems) + rows_of(parts)
+    table = Table(*head, title=f"Stance on {len(dev)} dev rows")
+    for row in body:
+        table.add_row(*row)
+    console = Console()
+    console.print(table)
+    lines = [f"# Stance, {len(dev)} dev rows (trained on {len(train)} others)", ""]
+    lines += [f"| {' | '.join(row)} |" for row in (head, ["---"] * len(head), *body)]
+    if "speed" in figures:
+        lines += ["", "| backend | ms for 40 claims | largest difference | same label |"]
+        lines += ["| --- | --- | --- | --- |"]
+        for name, values in figures["speed"].items():
+            shown = [_show(values["largest_difference"]), _show(values["same_label"])]
+            lines.append(f"| {name} | {values['ms_40_claims']:.0f} | {' | '.join(shown)} |")
+            console.print(name, values)
+    lines += [
+        "",
+        "The temperature of the shipped model was fitted on all of dev, so its ECE here flatters; "
+        "the model card gives the cross-fitted one.",
+    ]
+    path = write_results("stance", figures, seed=SEED)
+    (RESULTS / "stance.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    console.print(f"written to {path.relative_to(ROOT)}")
+
+
+if __name__ == "__main__":
+    main()
