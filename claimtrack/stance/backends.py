@@ -47,8 +47,8 @@ def _int8(net: nn.Module) -> Forward:
 
 #: ``torch`` is float32 and exact: results do not depend on what shares a batch (within 1e-4).
 #: ``torch-bf16`` is faster only where the processor has bfloat16 instructions (AVX512-BF16, AMX);
-#: ``torch-int8`` quantises activations batch by batch, so results depend on the batch. On processors
-#: without VNNI it can change labels (one in five, measured on AVX2: ``benchmarks/results/stance.md``).
+#: ``torch-int8`` quantises activations batch by batch: results depend on the batch, and without
+#: VNNI instructions labels change (one in five on AVX2: ``benchmarks/results/stance.md``).
 BACKENDS: Final[dict[str, Callable[[nn.Module], Forward]]] = {
     "torch": _plain,
     "torch-bf16": _bfloat16,
