@@ -9,35 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claimtrack.quotations.lexicon import VerbReading
 from claimtrack.quotations.phrases import Mention, PhraseReader
+from claimtrack.quotations.subjects import SubjectReader
 from claimtrack.quotations.tokens import Token
+from claimtrack.quotations.verbs import Verb, VerbReader
 from claimtrack.text import fold
 
-__all__ = ["CueClause", "CueReader", "Verb"]
+__all__ = ["CueClause", "CueReader"]
 
 # How many tokens may stand between an inverted verb and its subject: « commente à l'AFP ... X ».
 _LONGEST_GAP = 18
-
-
-@dataclass(frozen=True, slots=True)
-class Verb:
-    """A reporting verb: its tokens, clitics and auxiliaries included, and its readings."""
-
-    first: int
-    last: int
-    cue_first: int
-    readings: tuple[VerbReading, ...]
-
-    @property
-    def constructions(self) -> frozenset[str]:
-        """Every construction that one of the readings takes."""
-        return frozenset().union(*(reading.constructions for reading in self.readings))
-
-    @property
-    def lemma(self) -> str:
-        """The verb."""
-        return self.readings[0].lemma if self.readings else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,121 +42,13 @@ class CueReader:
     def __init__(self, phrases: PhraseReader, surnames: frozenset[str] = frozenset()) -> None:
         """Read with ``phrases``; ``surnames`` are the folded surnames of the article's people."""
         self.phrases = phrases
+        self.verbs = VerbReader(phrases.text, phrases.tokens, phrases.lang)
+        self.subjects = SubjectReader(phrases, self.verbs)
         self.surnames = surnames
         self.tokens: Sequence[Token] = phrases.tokens
         self.lang = phrases.lang
         self.lexicon = phrases.lexicon
         self.words = phrases.words
-
-    # -- verbs ---------------------------------------------------------------------------------
-
-    def verb_at(self, i: int) -> Verb | None:
-        """Return the finite reporting verb whose group begins at token ``i``, or None.
-
-        A group is clitics, auxiliary, adverbs, verb: *n'a pas caché*, *s'est dit*, *had said*.
-        """
-        tokens, w = self.tokens, self.words
-        j = i
-        while j < len(tokens) and tokens[j].lower in w.clitics:
-            j += 1
-        if j >= len(tokens) or tokens[j].kind != "word":
-            return None
-        if tokens[j].lower in w.auxiliaries:
-            k = j + 1
-            while k < len(tokens):
-                found = tuple(
-                    r for r in self.lexicon.readings(tokens[k].text) if r.form == "past_participle"
-                )
-                if found:
-                    return self._extend(Verb(i, k, j, found))
-                past = k + 1 if tokens[k].kind == "pronoun" else self.past_adverbs(k)
-                if past == k:
-                    break
-                k = past
-        found = tuple(r for r in self.lexicon.readings(tokens[j].text) if r.form == "finite")
-        if not found or not self._may_be_verb(j):
-            return None
-        reflexive = j > i and tokens[j - 1].lower in ("se", "s'")
-        return self._extend(Verb(i, j, j - 1 if reflexive else j, found))
-
-    def _may_be_verb(self, j: int) -> bool:
-        """Return whether the tagger does not rule a finite verb out at ``j``."""
-        token = self.tokens[j]
-        if token.capitalised:
-            return False
-        before = self.tokens[j - 1] if j else None
-        if self.lang == "en":
-            return not (before and before.lower in ("the", "a", "an", "to", "his", "her", "its"))
-        after = self.tokens[j + 1] if j + 1 < len(self.tokens) else None
-        if after and after.kind == "pronoun":
-            return True
-        if token.pos in ("DET", "ADP", "PRON"):
-            return False
-        # the tagger often takes *juge*, *note*, *doute* for nouns: only their context tells
-        if token.pos in ("NOUN", "ADJ", "PROPN") and before is not None:
-            if before.lower in self.words.determiners | self.words.prepositions:
-                return before.text.endswith("'") and before.lower not in self.words.of
-            return not (token.pos == "NOUN" and before.pos in ("ADJ", "NUM"))
-        return True
-
-    def _extend(self, verb: Verb) -> Verb:
-        """Return ``verb`` with the rest of its compound: *fait valoir*, *met en garde*."""
-        for reading in verb.readings:
-            for tail in self.lexicon.compounds.get(reading.lemma, ()):
-                k = verb.last + 1
-                while k < len(self.tokens) and (
-                    self.tokens[k].kind == "pronoun" or self._is_adverb(k)
-                ):
-                    k += 1
-                stretch = [t.lower for t in self.tokens[k : k + len(tail)]]
-                if stretch == list(tail):
-                    constructions = reading.constructions | {"incise", "clause"}
-                    whole = VerbReading(reading.lemma, reading.form, constructions)
-                    return Verb(verb.first, k + len(tail) - 1, verb.cue_first, (whole,))
-        alone = tuple(r for r in verb.readings if r.constructions - {"compound"})
-        return Verb(verb.first, verb.last, verb.cue_first, alone or verb.readings)
-
-    def _is_adverb(self, j: int) -> bool:
-        token = self.tokens[j]
-        if token.kind != "word":
-            return False
-        if token.lower.endswith("ment") or token.lower in self.words.adverbs:
-            return True
-        return (token.pos == "ADV" and token.lower not in ("en", "que")) or (
-            self.lang == "en" and token.lower.endswith("ly")
-        )
-
-    def past_adverbs(self, i: int) -> int:
-        """Return the index after adverbs and set phrases: *au contraire*, *de son côté*."""
-        tokens = self.tokens
-        while i < len(tokens):
-            if self._is_adverb(i):
-                i += 1
-            elif (
-                tokens[i].lower in ("au", "pour", "de", "en")
-                and i + 1 < len(tokens)
-                and (tokens[i + 1].lower in ("contraire", "sa", "son", "outre", "revanche"))
-            ):
-                i += 3 if tokens[i + 1].lower in ("sa", "son") else 2
-            elif (
-                tokens[i].text == ","
-                and i + 2 < len(tokens)
-                and (
-                    tokens[i + 1].lower in ("elle", "lui", "eux", "elles")
-                    and tokens[i + 2].text == ","
-                )
-            ):
-                i += 3
-            else:
-                break
-        return i
-
-    @staticmethod
-    def is_only_compound(verb: Verb) -> bool:
-        """Return whether the verb reports only inside a compound that is not there."""
-        return verb.constructions == frozenset({"compound"})
-
-    # -- inverted clauses ----------------------------------------------------------------------
 
     def incise_at(self, i: int, *, lenient: bool) -> CueClause | None:
         """Return the cue clause that begins at token ``i`` right after a content, or None.
@@ -187,7 +60,7 @@ class CueReader:
             return None
         return (
             self._inverted_pronoun(i)
-            or self._preposition_clause(i)
+            or self.preposition_at(i)
             or self._inverted_subject(i, lenient=lenient)
             or (self._straight_subject(i) if self.lang == "en" else None)
         )
@@ -204,7 +77,7 @@ class CueReader:
         last, stop = j, j + 2
         if tokens[j].lower in w.auxiliaries:
             k = j + 2
-            while k < len(tokens) and self._is_adverb(k):
+            while k < len(tokens) and self.verbs.is_adverb(k):
                 k += 1
             if k < len(tokens) and any(
                 r.form == "past_participle" for r in self.lexicon.readings(tokens[k].text)
@@ -214,7 +87,7 @@ class CueReader:
             elif tokens[j].lower in self.words.be:
                 return None
         else:
-            verb = self.verb_at(i)
+            verb = self.verbs.verb_at(i)
             if verb is not None and verb.last > j:
                 first = last = verb.last
                 stop = verb.last + 1
@@ -223,8 +96,8 @@ class CueReader:
         )
 
     def _inverted_subject(self, i: int, *, lenient: bool) -> CueClause | None:
-        verb = self.verb_at(i)
-        if verb is None or self.is_only_compound(verb):
+        verb = self.verbs.verb_at(i)
+        if verb is None or self.verbs.is_only_compound(verb):
             if not lenient or self.lang != "fr" or not self._plain_verb(i):
                 return None
             verb = Verb(i, i, i, ())
@@ -292,7 +165,7 @@ class CueReader:
                     j += 1
                 governed, adverbial = False, True
                 continue
-            adverbial = adverbial or self._is_adverb(j)
+            adverbial = adverbial or self.verbs.is_adverb(j)
             governed = governed and token.lower in w.determiners
             j += 1
         return None
@@ -318,9 +191,9 @@ class CueReader:
         if mention is None:
             return None
         # the verb may come before the appositions: « Penhallow warned »
-        for stop in dict.fromkeys((self._token_after(mention.end), mention.stop)):
-            verb = self.verb_at(stop) if stop < len(self.tokens) else None
-            if verb is not None and not self.is_only_compound(verb):
+        for stop in dict.fromkeys((self.phrases.token_after(mention.end), mention.stop)):
+            verb = self.verbs.verb_at(stop) if stop < len(self.tokens) else None
+            if verb is not None and not self.verbs.is_only_compound(verb):
                 return CueClause(
                     self.tokens[verb.cue_first].start,
                     self.tokens[verb.last].end,
@@ -330,16 +203,6 @@ class CueReader:
                     "straight subject",
                 )
         return None
-
-    def _token_after(self, offset: int) -> int:
-        return next(
-            (k for k, token in enumerate(self.tokens) if token.start >= offset), len(self.tokens)
-        )
-
-    # -- selon, according to -------------------------------------------------------------------
-
-    def _preposition_clause(self, i: int) -> CueClause | None:
-        return self.preposition_at(i)
 
     def preposition_at(self, i: int) -> CueClause | None:
         """Return *selon X*, *aux yeux de X*, *à ses yeux* at token ``i``, or None."""
@@ -406,83 +269,3 @@ class CueReader:
             or head in self.words.ordinals_first | self.words.ordinals_second
             or head in self.words.ordinals_last
         )
-
-    # -- straight order ------------------------------------------------------------------------
-
-    def subject_before(self, verb: Verb, floor: int = 0) -> Mention | None:
-        """Return the subject that stands before a verb, looking back to token ``floor``."""
-        tokens, w = self.tokens, self.words
-        j = verb.first - 1
-        while j >= floor and (self._is_adverb(j) or tokens[j].lower in w.clitics):
-            if j > floor and tokens[j - 1].lower in w.determiners and self._is_adverb(j):
-                break  # « Le même concède »
-            j -= 1
-        if j < floor:
-            return None
-        if tokens[j].text == "," and j - 1 >= floor and tokens[j - 1].lower in w.pronouns:
-            j = self._past_emphasis(j, floor)
-        token = tokens[j]
-        if token.kind == "word" and token.lower in w.pronouns:
-            return self.phrases.mention_at(j)
-        if token.lower in ("qui", "who"):
-            return self._antecedent(j, floor)
-        bracketed = token.text in (",", ")")
-        best: Mention | None = None
-        for k in range(floor, j + 1):
-            if not self._is_boundary(k, floor):
-                continue
-            mention = self.phrases.mention_at(k)
-            if mention is None or mention.kind == "pronoun" or mention.stop > verb.first:
-                continue
-            if self._reaches(mention, j, bracketed=bracketed):
-                best = mention if best is None or not bracketed or mention.kind == "name" else best
-        return best
-
-    def _past_emphasis(self, j: int, floor: int) -> int:
-        """Skip *, elle,* and *, lui,* that stress the subject: Mme Oudin, elle, rappelle."""
-        if j - 2 >= floor and self.tokens[j - 2].text == ",":
-            return j - 3 if j - 3 >= floor else j
-        return j
-
-    def _antecedent(self, j: int, floor: int) -> Mention | None:
-        for k in range(max(floor, j - 24), j):
-            if not self._is_boundary(k, floor) and k != floor:
-                continue
-            mention = self.phrases.mention_at(k)
-            if mention and mention.kind != "pronoun" and j - 1 <= mention.stop <= j:
-                return mention
-        for k in range(j - 1, max(floor, j - 12) - 1, -1):
-            mention = self.phrases.mention_at(k)
-            if mention and mention.kind == "name" and j - 1 <= mention.stop <= j:
-                return mention
-        return None
-
-    def _is_boundary(self, k: int, floor: int) -> bool:
-        """Return whether a subject can begin at ``k``."""
-        tokens, w = self.tokens, self.words
-        if k == floor:
-            return tokens[k].lower not in w.prepositions - w.plural_determiners
-        before = tokens[k - 1]
-        if before.kind == "punct" and before.text in ",;:.!?…)—–-":
-            return True
-        if before.kind == "quoted":
-            return True
-        if before.lower in ("et", "mais", "que", "qu'", "and", "but", "that", "or", "car", "si"):
-            return True
-        return before.lower in ("côté", "perdant") or (
-            before.kind == "word" and before.pos == "ADV" and k - 1 == floor
-        )
-
-    def _reaches(self, mention: Mention, j: int, *, bracketed: bool) -> bool:
-        """Return whether ``mention`` can be the subject of a verb whose group follows token j."""
-        if mention.stop > j:
-            return True
-        between = self.tokens[mention.stop : j + 1]
-        if all(t.kind == "word" and t.pos == "ADV" for t in between):
-            return True
-        if not between or between[0].text not in (",", "("):
-            # words the phrase did not take: « un recruteur parisien rencontré mardi »
-            return not bracketed and not any(
-                t.kind != "word" or t.finite or t.lower in self.words.auxiliaries for t in between
-            )
-        return bracketed

@@ -91,12 +91,12 @@ class DirectReader:
         « ... », décrit X) are spans of one statement.
         """
         tokens = self.tokens
-        spans = [self._span(i)]
+        spans = [self.span(i)]
         unquoted = False
         k = i + 1
         while k < len(tokens):
             if tokens[k].kind == "quoted":
-                spans.append(self._span(k))
+                spans.append(self.span(k))
                 k += 1
                 continue
             comma = tokens[k].text in (",", "—", "–")
@@ -122,7 +122,7 @@ class DirectReader:
     def _strong(self, clause: CueClause, i: int) -> bool:
         """Return whether a clause reports even without a comma before it."""
         if clause.rule == "inverted subject":
-            verb = self.reader.verb_at(clause.first)
+            verb = self.reader.verbs.verb_at(clause.first)
             return verb is not None and bool(verb.constructions) and self.is_sentence(i)
         return clause.rule in ("inverted pronoun", "straight subject") or self.is_clause(i)
 
@@ -138,7 +138,7 @@ class DirectReader:
                 beside = tokens[k - 1].text in (",", ".", "—", "–")
                 spoken = beside or self.is_clause(k) or tokens[k - 1].text == ":"
                 if spoken and (beside or not self._reported_anew(statement.clause.stop, k)):
-                    statement.spans.append(self._span(k))
+                    statement.spans.append(self.span(k))
                 else:
                     break
             k += 1
@@ -160,7 +160,7 @@ class DirectReader:
             if any(r.form in ("present_participle", "infinitive") for r in readings):
                 token = self.tokens[j]
                 cue = CueClause(token.start, token.end, j, k + 1, clause.mention, "second cue")
-                return Statement([self._span(k)], cue, cue.rule, resume=len(self.tokens))
+                return Statement([self.span(k)], cue, cue.rule, resume=len(self.tokens))
         return None
 
     def _has_own_cue(self, k: int) -> bool:
@@ -173,11 +173,12 @@ class DirectReader:
             readings = self.reader.lexicon.readings(self.tokens[j].text)
             if any(r.form in ("present_participle", "infinitive") for r in readings):
                 return True
-            if self.tokens[j].lower in ("qui", "who") and self.reader.verb_at(j + 1):
+            if self.tokens[j].lower in ("qui", "who") and self.reader.verbs.verb_at(j + 1):
                 return True
         return False
 
-    def _span(self, i: int) -> tuple[int, int]:
+    def span(self, i: int) -> tuple[int, int]:
+        """Return the bounds of what quoted token ``i`` quotes."""
         piece = self.piece(i)
         # English puts the comma before the mark: “It's a bubble,” says X
         return strip_bounds(self.text, piece.start, piece.end, ",")
@@ -203,8 +204,8 @@ class DirectReader:
         has_verb = verb_clause.end > verb_clause.start
         if not (self.is_sentence(k) or (has_verb and (self.is_clause(k) or self._capital(k)))):
             return None
-        spans = [self._span(k)]
-        spans.extend(self._span(j) for j in range(k + 1, len(tokens)) if tokens[j].kind == "quoted")
+        spans = [self.span(k)]
+        spans.extend(self.span(j) for j in range(k + 1, len(tokens)) if tokens[j].kind == "quoted")
         clause = verb_clause if has_verb else None
         statement = Statement(spans, verb_clause, "colon", resume=len(tokens))
         return statement if clause is not None or verb_clause.mention is not None else None
@@ -222,9 +223,9 @@ class DirectReader:
         found: CueClause | None = None
         i = 0
         while i < colon:
-            verb = reader.verb_at(i)
+            verb = reader.verbs.verb_at(i)
             if verb is not None and verb.last < colon:
-                mention = reader.subject_before(verb)
+                mention = reader.subjects.subject_before(verb)
                 if mention is None and tokens[verb.first - 1 if verb.first else 0].lower in (
                     "et", "mais", "puis", "qui", "and", "but",
                 ):  # fmt: skip
@@ -258,7 +259,7 @@ class DirectReader:
         return None
 
     def _subject_only(self, colon: int) -> CueClause | None:
-        mention = first_subject(self.reader, colon)
+        mention = self.reader.subjects.first_subject(colon)
         if mention is None:
             return None
         person = mention.kind != "noun" or mention.role is not None
@@ -291,27 +292,6 @@ class DirectReader:
             and not words.rstrip().endswith(_FINAL)
             and tail not in tuple(".!?…,")
         )
-
-
-def first_subject(reader: CueReader, limit: int | None = None) -> Mention | None:
-    """Return the first mention that can be the subject of a sentence, before token ``limit``."""
-    stop = len(reader.tokens) if limit is None else limit
-    best: Mention | None = None
-    for k in range(min(stop, 30)):
-        if not reader._is_boundary(k, 0):
-            continue
-        mention = reader.phrases.mention_at(k)
-        if mention is None or mention.stop > stop:
-            continue
-        if mention.kind == "noun" and mention.role is None and best is not None:
-            continue
-        following = reader.tokens[mention.stop] if mention.stop < stop else None
-        if mention.kind == "name" or (
-            following is not None and following.kind in ("word", "pronoun")
-        ):
-            return mention
-        best = best or mention
-    return best
 
 
 def cut_incises(
@@ -354,7 +334,7 @@ def _bounded_incise(reader: CueReader, tokens: Sequence[Token], i: int) -> CueCl
         "inverted pronoun", "inverted subject", "straight subject",
     ):  # fmt: skip
         return None
-    verb = reader.verb_at(i)
+    verb = reader.verbs.verb_at(i)
     if clause.rule == "inverted subject" and (
         verb is None or not verb.constructions & {"incise", "clause"}
     ):

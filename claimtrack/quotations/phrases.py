@@ -10,17 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from claimtrack.quotations import lexicon, words
+from claimtrack.quotations.roles import RoleReader
 from claimtrack.quotations.tokens import Token
 from claimtrack.quotations.words import NO_AGREEMENT, Agreement
 
 __all__ = ["Mention", "PhraseReader"]
 
 _LONGEST_PHRASE = 16
-# Tags a capitalised word at the beginning of a sentence must not have to begin a name: the first
-# never, the second not alone (*Interrogé par l'AFP*, but a first name may be mistaken for a verb).
-_CLOSED_TAGS = frozenset({"ADP", "DET", "PRON", "CCONJ", "SCONJ", "AUX", "NUM"})
-_OPEN_TAGS = frozenset({"ADV", "VERB"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,88 +41,8 @@ class Mention:
     determiner: str = ""
 
 
-class PhraseReader:
+class PhraseReader(RoleReader):
     """Reads the noun phrases of one stretch of tokens."""
-
-    def __init__(self, text: str, tokens: Sequence[Token], lang: str) -> None:
-        self.text = text
-        self.tokens = tokens
-        self.lang = lang
-        self.lexicon = lexicon.load(lang)
-        self.words = words.load(lang)
-
-    # -- names ---------------------------------------------------------------------------------
-
-    def name_end(self, i: int) -> int | None:
-        """Return the index after the name that begins at token ``i``, or None."""
-        tokens, n = self.tokens, len(self.tokens)
-        j = i + 1 if i < n and self._is_title(i) else i
-        parts = 0
-        while j < n:
-            token = tokens[j]
-            follows = j + 1 < n and tokens[j + 1].capitalised
-            if parts == 1 and self._agency(j - 1) and token.capitalised:
-                break  # « souligne à l'AFP Anne Roy »: two names side by side
-            if token.capitalised and self._can_be_name(j, first=parts == 0 and j == i):
-                parts += 1
-            elif token.kind == "word" and token.lower in self.words.particles and follows:
-                # de Courtavel: after a first name or a title; « le PDG de Meta » stays apart
-                free = token.lower in self.words.free_particles
-                if (parts > 1 and not free) or (parts == 0 and j == i):
-                    break
-            elif not (token.text == "&" and parts and follows):
-                break
-            j += 1
-        return j if parts else None
-
-    def _agency(self, j: int) -> bool:
-        """Return whether an acronym with its article stands at ``j`` before a name in full."""
-        tokens = self.tokens
-        return (
-            tokens[j].text.isupper()
-            and len(tokens[j].text) > 1
-            and j > 0
-            and tokens[j - 1].lower in self.words.determiners
-            and not tokens[j + 1].text.isupper()
-            and not self.words.is_organisation(tokens[j].text)  # l'ONG Terre Vive
-        )
-
-    def _is_title(self, i: int) -> bool:
-        return self.tokens[i].lower in self.words.titles and (
-            i + 1 < len(self.tokens)
-            and (self.tokens[i + 1].capitalised or self.tokens[i + 1].lower in self.words.particles)
-        )
-
-    def _can_be_name(self, i: int, *, first: bool) -> bool:
-        token = self.tokens[i]
-        if not first and self._opens_sentence(i) is False and i and self.tokens[i - 1].capitalised:
-            return True  # Tim de Vos, Maurice Le Goff
-        if not first and i and self.tokens[i - 1].lower in self.words.particles:
-            return True
-        closed = (
-            token.lower in self.words.determiners
-            or token.lower in self.words.pronouns
-            or token.lower in self.words.prepositions
-            or token.lower in self.words.relatives
-            or token.lower in self.words.continuations
-        )
-        if closed:
-            # La Revue, Le Neurone: a capital article inside a sentence belongs to the name
-            return not self._opens_sentence(i) and (
-                i + 1 < len(self.tokens) and self.tokens[i + 1].capitalised
-            )
-        if first and self._opens_sentence(i):
-            alone = not (i + 1 < len(self.tokens) and self.tokens[i + 1].capitalised)
-            if self.lang == "en":
-                verbal = self.lexicon.readings(token.text) or token.lower.endswith(("ing", "ly"))
-                return not (alone and verbal)
-            return token.pos not in _CLOSED_TAGS and not (alone and token.pos in _OPEN_TAGS)
-        return True
-
-    def _opens_sentence(self, i: int) -> bool:
-        return i == 0 or self.tokens[i - 1].text in ".!?…:;—–-•"
-
-    # -- phrases -------------------------------------------------------------------------------
 
     def mention_at(self, i: int) -> Mention | None:
         """Return the mention that begins at token ``i``, appositions included, or None."""
@@ -137,9 +53,6 @@ class PhraseReader:
         if mention is None or mention.kind == "pronoun":
             return mention
         return self._with_appositions(mention)
-
-    def _slice(self, i: int, j: int) -> str:
-        return self.text[self.tokens[i].start : self.tokens[j - 1].end]
 
     def _pronoun_at(self, i: int) -> Mention | None:
         token = self.tokens[i]
@@ -172,15 +85,15 @@ class PhraseReader:
         elif j < len(tokens) and tokens[j].kind == "word" and tokens[j].pos in ("NOUN", "ADJ"):
             return None  # « plusieurs médias »: a description
         return Mention(
-            tokens[i].start, tokens[j - 1].end, j, "noun", self._slice(i, j), head=word
+            tokens[i].start, tokens[j - 1].end, j, "noun", self.slice(i, j), head=word
         )  # fmt: skip
 
     def _name_at(self, i: int) -> Mention | None:
         j = self.name_end(i)
         if j is None or (j == i + 1 and self.tokens[i].lower in self.words.times):
             return None
-        title = self.words.titles.get(self.tokens[i].lower) if self._is_title(i) else None
-        text = self._slice(i, j)
+        title = self.words.titles.get(self.tokens[i].lower) if self.is_title(i) else None
+        text = self.slice(i, j)
         if title is None and j == i + 1 and self._is_common(self.tokens[i]):
             return Mention(
                 self.tokens[i].start, self.tokens[i].end, j, "noun", text,
@@ -190,7 +103,7 @@ class PhraseReader:
         first = i + 1 if title is not None else i
         return Mention(
             self.tokens[i].start, self.tokens[j - 1].end, j, "name", text,
-            name=self._slice(first, j), agreement=title or Agreement(),
+            name=self.slice(first, j), agreement=title or Agreement(),
         )  # fmt: skip
 
     def _is_common(self, token: Token) -> bool:
@@ -243,7 +156,7 @@ class PhraseReader:
             self.lexicon.is_role(t.text) for t in tokens[nouns_from:j]
         )
         return Mention(
-            tokens[i].start, tokens[j - 1].end, j, "noun", self._slice(i, j),
+            tokens[i].start, tokens[j - 1].end, j, "noun", self.slice(i, j),
             head=head,
             role=role if is_role else None,
             affiliation=affiliation if is_role else None,
@@ -261,8 +174,8 @@ class PhraseReader:
         if end is None:
             return None
         return Mention(
-            self.tokens[i].start, self.tokens[end - 1].end, end, "name", self._slice(i, end),
-            name=self._slice(j, end),
+            self.tokens[i].start, self.tokens[end - 1].end, end, "name", self.slice(i, end),
+            name=self.slice(j, end),
         )  # fmt: skip
 
     def _takes_name(self, token: Token) -> bool:
@@ -288,7 +201,7 @@ class PhraseReader:
                 continue
             if token.kind != "word" or token.lower in w.relatives:
                 break
-            if j > i and (self._is_verb(j) or self._begins_other(j)):
+            if j > i and (self.is_verb(j) or self._begins_other(j)):
                 break
             if token.lower in w.of or token.lower in w.at or token.lower in w.in_prepositions:
                 if j == i or not self._phrase_follows(j, i):
@@ -338,23 +251,6 @@ class PhraseReader:
             return tokens[j].lower in ("for", "at", "in", "with")
         return tokens[nxt].capitalised or w.is_organisation(tokens[nxt].text)
 
-    def _is_verb(self, j: int) -> bool:
-        token = self.tokens[j]
-        if token.capitalised:
-            return False
-        if self.lang == "fr":
-            if token.pos == "VERB" and any(
-                reading.form == "finite" for reading in self.lexicon.readings(token.text)
-            ):
-                return True  # the tagger takes *dit*, *prédit* for participles
-            return token.finite and token.pos in ("VERB", "AUX")
-        plural_before = j > 0 and self.tokens[j - 1].lower.endswith(("s", "people"))
-        return token.lower in self.words.auxiliaries or any(
-            reading.form in ("finite", "past_participle")
-            and (token.lower != reading.lemma or plural_before)
-            for reading in self.lexicon.readings(token.text)
-        )
-
     def _head(self, i: int, j: int) -> str:
         """Return the head noun, lower-cased: first noun in French, last before *of* in English."""
         stretch = [t for t in self.tokens[i:j] if t.kind == "word"]
@@ -382,87 +278,18 @@ class PhraseReader:
             return Agreement("f", plural)
         return Agreement(None, plural)
 
-    # -- roles and appositions -----------------------------------------------------------------
-
-    def role_at(self, i: int, end: int | None = None) -> tuple[str | None, str | None, int]:
-        """Return (role, affiliation, index after both) of the phrase at ``i``.
-
-        The affiliation begins at the preposition whose phrase holds a name or an organisation.
-        """
-        tokens, w = self.tokens, self.words
-        limit = len(tokens) if end is None else end
-        while i < limit and tokens[i].lower in w.determiners:
-            i += 1
-        j = i
-        while j < limit and (
-            tokens[j].kind in ("word", "number") or (tokens[j].text == "&" and j > i)
-        ):
-            token = tokens[j]
-            if token.lower in w.relatives or (j > i and self._is_verb(j)):
-                break
-            affiliated = not tokens[i].lower.startswith("ministre")  # ministre de la Santé: a role
-            if j > i and affiliated and token.lower in w.at | w.of | w.in_prepositions:
-                affiliation, stop = self._affiliation_at(j, limit)
-                if affiliation is not None:
-                    return self._slice(i, j), affiliation, stop
-                if token.lower in w.in_prepositions and token.lower not in ("à", "en", "for"):
-                    break
-            elif j > i and token.lower in w.other_prepositions | w.continuations:
-                break
-            j += 1
-        return (self._slice(i, j) if j > i else None), None, j
-
-    def _affiliation_at(self, i: int, limit: int) -> tuple[str | None, int]:
-        tokens, w = self.tokens, self.words
-        j = i + 1
-        if tokens[i].lower == "de" and j < limit and tokens[j].lower in ("la", "l'"):
-            j += 1
-        while j < limit and tokens[j].lower in w.determiners and not tokens[j].capitalised:
-            j += 1
-        if j >= limit or tokens[j].kind != "word":
-            return None, i
-        start = j
-        organisation = w.is_organisation(tokens[j].text)
-        while j < limit and (
-            tokens[j].kind in ("word", "number") or (tokens[j].text == "&" and j > start)
-        ):
-            lower = tokens[j].lower
-            if tokens[j].capitalised or tokens[j].text == "&":
-                j += 1
-                continue
-            if lower in w.relatives or lower in w.continuations or self._is_verb(j):
-                break
-            joins = lower in w.particles | w.of | {"d'", "en", "et", "and"}
-            if joins:
-                ahead = j + 1
-                while ahead < limit and tokens[ahead].lower in w.determiners:
-                    ahead += 1
-                if ahead < limit and (
-                    tokens[ahead].capitalised or (organisation and ahead == j + 1)
-                ):
-                    j += 1
-                    continue
-                break
-            if organisation and lower not in w.prepositions:
-                j += 1
-                continue
-            break
-        if j == start or not any(t.capitalised for t in tokens[start:j]):
-            return None, i
-        return self._slice(start, j), j
-
     def _with_appositions(self, mention: Mention) -> Mention:
         tokens, w = self.tokens, self.words
         k = mention.stop
         if mention.kind == "name" and k < len(tokens):
             if tokens[k].lower in w.at | w.of:
-                affiliation, stop = self._affiliation_at(k, len(tokens))
+                affiliation, stop = self.affiliation_at(k, len(tokens))
                 if affiliation is not None:
                     mention = replace(mention, affiliation=affiliation, stop=stop)
             elif tokens[k].text == "(" and k + 2 < len(tokens):
                 end = self.name_end(k + 1)
                 if end is not None and end < len(tokens) and tokens[end].text == ")":
-                    mention = replace(mention, affiliation=self._slice(k + 1, end), stop=end + 1)
+                    mention = replace(mention, affiliation=self.slice(k + 1, end), stop=end + 1)
         while mention.stop + 1 < len(tokens) and tokens[mention.stop].text == ",":
             further = self._apposition(mention, mention.stop + 1)
             if further is None:
@@ -482,7 +309,7 @@ class PhraseReader:
             end = self.name_end(i)
             if end is None or (mention.role is None and not w.is_organisation(mention.head or "")):
                 return None
-            if end < len(tokens) and tokens[end].kind == "word" and not self._is_verb(end):
+            if end < len(tokens) and tokens[end].kind == "word" and not self.is_verb(end):
                 return None
             name = self._name_at(i)
             if name is None or name.kind != "name":
@@ -493,7 +320,7 @@ class PhraseReader:
                 affiliation=mention.affiliation,
                 agreement=mention.agreement,
             )
-        if mention.role is None and self._begins_role(i):
+        if mention.role is None and self.begins_role(i):
             role, affiliation, stop = self.role_at(i)
             if role is None:
                 return None
@@ -501,23 +328,7 @@ class PhraseReader:
                 mention, role=role, affiliation=mention.affiliation or affiliation, stop=stop
             )
         if mention.affiliation is None and tokens[i].lower in w.at | w.of:
-            affiliation, stop = self._affiliation_at(i, len(tokens))
+            affiliation, stop = self.affiliation_at(i, len(tokens))
             if affiliation is not None:
                 return replace(mention, affiliation=affiliation, stop=stop)
         return None
-
-    def _begins_role(self, i: int) -> bool:
-        """Return whether a role stands at ``i``: *analyste chez*, *la patronne du*."""
-        tokens, w = self.tokens, self.words
-        j = i
-        while j < len(tokens) and tokens[j].lower in w.determiners:
-            j += 1
-        for k in range(j, min(j + 4, len(tokens))):
-            token = tokens[k]
-            if token.kind != "word" or token.lower in w.prepositions or self._is_verb(k):
-                return False
-            if self.lexicon.is_role(token.text):
-                return True
-            if self.lang == "fr" and token.lower not in self.words.adjectives_before:
-                return False
-        return False

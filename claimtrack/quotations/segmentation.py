@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from claimtrack.quotations.cues import CueReader
-from claimtrack.quotations.direct import DirectReader, Statement, cut_incises, first_subject
+from claimtrack.quotations.direct import DirectReader, Statement, cut_incises
 from claimtrack.quotations.drafts import Draft
 from claimtrack.quotations.indirect import IndirectReader
 from claimtrack.quotations.marks import Quoted
@@ -117,7 +117,7 @@ class _Walker:
         for draft in found:
             self._add(draft, number)
         self.running = None
-        self.subject = (found[-1].mention if found else None) or first_subject(reader)
+        self.subject = (found[-1].mention if found else None) or reader.subjects.first_subject()
 
     def _continues_open(self, direct: DirectReader, first: int) -> bool:
         piece = direct.piece(first)
@@ -165,14 +165,14 @@ class _Walker:
             return True
         if self.running is not None and (bare or direct.is_clause(first)):
             self.running.spans.extend(
-                direct._span(k) for k in range(first, len(tokens)) if tokens[k].kind == "quoted"
+                direct.span(k) for k in range(first, len(tokens)) if tokens[k].kind == "quoted"
             )
             return True
         if not bare or direct.is_heading(first, alone=alone):
             return False
         if direct.word_count(first) < 3 and not direct.is_sentence(first):
             return False
-        spans = [direct._span(k) for k in range(first, len(tokens)) if tokens[k].kind == "quoted"]
+        spans = [direct.span(k) for k in range(first, len(tokens)) if tokens[k].kind == "quoted"]
         draft = Draft("direct", spans, hint=self.subject, rule="quoted sentence")
         self.running = self._add(draft, number)
         return True
@@ -221,7 +221,7 @@ class _Walker:
     def _read_colon(self, statement: Statement, indirect: IndirectReader, number: int) -> None:
         """Read *X : « ... »*, also after an unmarked beginning: *Pas question, répond X : « »*."""
         clause = statement.clause
-        around = indirect._around_cue(0)
+        around = indirect.incises.around_cue(0)
         if around is not None and clause is not None and around[0].mention is not None:
             before, _ = around
             spans = sorted({*before.spans, *statement.spans})

@@ -7,13 +7,13 @@ without a name stays the noun phrase it is. Guideline, section 2.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from claimtrack.quotations import lexicon, words
+from claimtrack.quotations.antecedents import Antecedents, Entity
 from claimtrack.quotations.drafts import Draft
-from claimtrack.quotations.people import People, Person, akin_role, same_role
+from claimtrack.quotations.people import People, akin_role, same_role
 from claimtrack.quotations.phrases import Mention
-from claimtrack.quotations.words import Agreement, Gender
+from claimtrack.quotations.words import Agreement
 from claimtrack.schema import Source, Span
 from claimtrack.text import fold
 
@@ -40,19 +40,6 @@ _CONFIDENCE = {
 _POSSESSIVES = frozenset(["son", "sa", "ses", "leur", "leurs", "his", "her", "their", "its"])
 
 
-@dataclass(slots=True)
-class _Entity:
-    """Someone or something that has spoken: a person of the registry or a noun phrase."""
-
-    name: str
-    person: Person | None
-    role: str | None
-    affiliation: str | None
-    agreement: Agreement
-    head: str | None
-    last: int = 0
-
-
 class SourceResolver:
     """Resolves the mentions of one article, in reading order."""
 
@@ -61,9 +48,9 @@ class SourceResolver:
         self.people = people
         self.words = words.load(lang)
         self.lexicon = lexicon.load(lang)
-        self._entities: list[_Entity] = []
-        self._turns: list[_Entity] = []
-        self._resolved: dict[int, tuple[_Entity, str]] = {}
+        self._antecedents = Antecedents(text, people)
+        self._turns: list[Entity] = []
+        self._resolved: dict[int, tuple[Entity, str]] = {}
 
     def resolve(self, drafts: Sequence[Draft]) -> list[Source]:
         """Return the source of each quotation."""
@@ -81,7 +68,7 @@ class SourceResolver:
                 self._resolved[draft.mention.start] = (entity, how)
         return sources
 
-    def _source(self, entity: _Entity, draft: Draft, how: str) -> Source:
+    def _source(self, entity: Entity, draft: Draft, how: str) -> Source:
         mention = None
         if draft.mention is not None:
             mention = Span.of(self.text, draft.mention.start, draft.mention.end)
@@ -94,9 +81,7 @@ class SourceResolver:
             confidence=_CONFIDENCE[how],
         )
 
-    # -- who is meant ----------------------------------------------------------------------------
-
-    def _entity(self, draft: Draft) -> tuple[_Entity | None, str]:
+    def _entity(self, draft: Draft) -> tuple[Entity | None, str]:
         mention = draft.mention
         if mention is not None:
             return self._of_mention(mention, draft.hint)
@@ -108,12 +93,12 @@ class SourceResolver:
                 return entity, "sentence before"
         if self._turns:
             return self._turns[-1], "turn"
-        following = self._next(draft.start, None)
+        following = self._antecedents.next_named(draft.start, None)
         return (following, "turn") if following else (None, "unknown")
 
     def _of_mention(
         self, mention: Mention, hint: Mention | None = None
-    ) -> tuple[_Entity | None, str]:
+    ) -> tuple[Entity | None, str]:
         if mention.start in self._resolved:
             return self._resolved[mention.start]  # one mention may serve two quotations
         if mention.kind == "name":
@@ -127,26 +112,15 @@ class SourceResolver:
             return self._pronoun(mention, hint)  # « d'après ses calculs »
         return self._description(mention)
 
-    def _named(self, mention: Mention) -> _Entity:
+    def _named(self, mention: Mention) -> Entity:
         person = self.people.find(mention)
         if person is None:
             person = self.people.add(mention, salient=True, human=False)
         if person is None:  # a name of punctuation alone
             return self._phrase(mention)
-        return self._entity_of(person)
+        return self._antecedents.entity_of(person)
 
-    def _entity_of(self, person: Person) -> _Entity:
-        for entity in self._entities:
-            if entity.person is person:
-                return entity
-        agreement = Agreement(person.gender)
-        entity = _Entity(person.name, person, None, None, agreement, None)
-        self._entities.append(entity)
-        return entity
-
-    # -- pronouns --------------------------------------------------------------------------------
-
-    def _pronoun(self, mention: Mention, hint: Mention | None) -> tuple[_Entity | None, str]:
+    def _pronoun(self, mention: Mention, hint: Mention | None) -> tuple[Entity | None, str]:
         agreement = Agreement() if mention.kind == "noun" else mention.agreement
         if hint is not None and hint.kind == "noun" and hint.start < mention.start:
             # the sentence before may describe the source: « La patronne n'en démord pas. »
@@ -154,75 +128,21 @@ class SourceResolver:
             described = found[0] if found else None
             if described is None and hint.role is not None and not hint.agreement.plural:
                 described, _ = self._description(hint)
-            if described is not None and self._agrees(described, agreement.gender):
+            if described is not None and self._antecedents.agrees(described, agreement.gender):
                 return described, "pronoun"
         if agreement.plural:
-            plural = [e for e in self._entities if e.agreement.plural]
+            plural = [e for e in self._antecedents.entities if e.agreement.plural]
             if plural:
                 return max(plural, key=lambda e: e.last), "pronoun"
-        entity = self._most_recent(mention.start, agreement.gender)
+        entity = self._antecedents.most_recent(mention.start, agreement.gender)
         if entity is None:
-            entity = self._next(mention.start, agreement.gender)
+            entity = self._antecedents.next_named(mention.start, agreement.gender)
         if entity is None and self._turns:
             entity = self._turns[-1]
         return entity, "pronoun" if entity else "unknown"
 
-    def _most_recent(
-        self, at: int, gender: Gender | None, among: Sequence[Person] | None = None
-    ) -> _Entity | None:
-        """Return the salient person or earlier source named last before ``at``."""
-        candidates: list[tuple[int, _Entity | Person]] = [
-            (place, person)
-            for person in (self.people.humans() if among is None else among)
-            if gender is None or person.gender in (None, gender)
-            for place, salient in person.places
-            if salient and place < at
-        ]
-        candidates += [
-            (entity.last, entity)
-            for entity in self._entities
-            if entity.last < at
-            and self._agrees(entity, gender)
-            and (among is None or entity.person in among)
-        ]
-        if not candidates:
-            return None
-        certain = [c for c in candidates if gender is not None and self._gender(c[1]) == gender]
-        place, best = max(candidates, key=lambda c: c[0])
-        if certain:
-            sure_place, sure = max(certain, key=lambda c: c[0])
-            # a person known to be of that gender beats one of unknown gender in the same breath
-            if self._gender(best) is None and place - sure_place < 160:
-                best = sure
-        return self._entity_of(best) if isinstance(best, Person) else best
-
-    @staticmethod
-    def _gender(candidate: _Entity | Person) -> Gender | None:
-        if isinstance(candidate, Person):
-            return candidate.gender
-        return candidate.person.gender if candidate.person else candidate.agreement.gender
-
-    def _agrees(self, entity: _Entity, gender: Gender | None) -> bool:
-        if entity.agreement.plural and gender is not None:
-            return False
-        known = self._gender(entity)
-        return gender is None or known in (None, gender)
-
-    def _next(self, at: int, gender: Gender | None) -> _Entity | None:
-        """Return the person named first after ``at``: « ... », lâche-t-elle. Anouk V., ..."""
-        after = [
-            (place, person)
-            for person in self.people.humans()
-            if gender is None or person.gender in (None, gender)
-            for place, _ in person.places
-            if place > at
-        ]
-        return self._entity_of(min(after, key=lambda c: c[0])[1]) if after else None
-
-    # -- descriptions ----------------------------------------------------------------------------
-
-    def _description(self, mention: Mention) -> tuple[_Entity | None, str]:
-        if mention.determiner in _POSSESSIVES:
+    def _description(self, mention: Mention) -> tuple[Entity | None, str]:
+        if mention.determiner in _POSSESSIVES and self.lexicon.is_role(mention.head or ""):
             counterpart = self._counterpart(mention)
             if counterpart is not None:
                 return counterpart
@@ -237,51 +157,32 @@ class SourceResolver:
                 return found
         return self._phrase(mention), "description"
 
-    def _counterpart(self, mention: Mention) -> tuple[_Entity, str] | None:
+    def _counterpart(self, mention: Mention) -> tuple[Entity, str] | None:
         """Return whom *son contradicteur*, *his sister* means: not the one who spoke last."""
         gender = mention.agreement.gender
         last = self._turns[-1] if self._turns else None
         for entity in reversed(self._turns):
-            if entity is not last and entity.person and self._agrees(entity, gender):
+            if entity is not last and entity.person and self._antecedents.agrees(entity, gender):
                 return entity, "recency"
         return None
 
-    def _ordinal(self, mention: Mention) -> tuple[_Entity, str] | None:
+    def _ordinal(self, mention: Mention) -> tuple[Entity, str] | None:
         head = mention.head or ""
         heads = set(fold_words(mention.text))
         gender = mention.agreement.gender
         if heads & self.words.ordinals_last and len(heads) <= 2:
-            entity = self._most_recent(mention.start, gender)
+            entity = self._antecedents.most_recent(mention.start, gender)
             return (entity, "ordinal") if entity else None
         ordinals = self.words.ordinals_first | self.words.ordinals_second
         if head not in ordinals or len(heads) > 2:
             return None
-        pair = self._last_pair(mention.start)
+        pair = self._antecedents.last_pair(mention.start)
         if pair is None:
             return None
         chosen = pair[0] if head in self.words.ordinals_first else pair[1]
-        return self._entity_of(chosen), "ordinal"
+        return self._antecedents.entity_of(chosen), "ordinal"
 
-    def _last_pair(self, at: int) -> tuple[Person, Person] | None:
-        """Return the two people named together last, whom *le premier, la seconde* mean."""
-        for start in self._paragraph_starts(at):
-            firsts: dict[int, tuple[int, Person]] = {}
-            for person in self.people.humans():
-                places = [p for p, _ in person.places if start <= p < at]
-                if places:
-                    firsts[id(person)] = (min(places), person)
-            ordered = [person for _, person in sorted(firsts.values(), key=lambda f: f[0])]
-            if len(ordered) >= 2:
-                return ordered[0], ordered[1]
-        return None
-
-    def _paragraph_starts(self, at: int) -> list[int]:
-        starts = [at]
-        while starts[-1] > 0 and len(starts) < 12:
-            starts.append(max(self.text.rfind("\n", 0, starts[-1] - 1), 0))
-        return starts
-
-    def _by_role(self, mention: Mention) -> tuple[_Entity, str] | None:
+    def _by_role(self, mention: Mention) -> tuple[Entity, str] | None:
         """Return the person whose role or affiliation the description repeats."""
         wanted = mention.role or mention.head or ""
         gender = mention.agreement.gender
@@ -305,10 +206,12 @@ class SourceResolver:
             ]
             matching = theirs or [p for p in others if gender is None or p.gender in (None, gender)]
         if len(matching) == 1:
-            return self._entity_of(matching[0]), "role"
-        entity = self._most_recent(mention.start, gender, matching) if matching else None
+            return self._antecedents.entity_of(matching[0]), "role"
+        entity = (
+            self._antecedents.most_recent(mention.start, gender, matching) if matching else None
+        )
         if entity is None and matching:
-            entity = self._entity_of(matching[0])
+            entity = self._antecedents.entity_of(matching[0])
         return (entity, "role") if entity else None
 
     def _same_office(self, wanted: str, role: str) -> bool:
@@ -318,11 +221,11 @@ class SourceResolver:
             return True
         return wanted_words <= words_of_role or words_of_role <= wanted_words
 
-    def _by_head(self, mention: Mention) -> tuple[_Entity, str] | None:
+    def _by_head(self, mention: Mention) -> tuple[Entity, str] | None:
         """Return an earlier source described by the same noun, or the person just named."""
         head = mention.head or ""
-        for entity in reversed(self._entities):
-            if entity.person is None and entity.head == head and self._agrees(
+        for entity in reversed(self._antecedents.entities):
+            if entity.person is None and entity.head == head and self._antecedents.agrees(
                 entity, mention.agreement.gender
             ):  # fmt: skip
                 return entity, "description"
@@ -344,7 +247,7 @@ class SourceResolver:
             )
             and (gender is None or p.gender in (None, gender))
         ]
-        recent = self._most_recent(mention.start, gender, free) if free else None
+        recent = self._antecedents.most_recent(mention.start, gender, free) if free else None
         if recent is None or recent.person is None:
             return None
         if recent.person.role is None and self.lexicon.is_role(head):
@@ -353,7 +256,7 @@ class SourceResolver:
             recent.person.affiliation = recent.person.affiliation or mention.affiliation
         return recent, "recency"
 
-    def _just_named(self, mention: Mention) -> tuple[_Entity, str] | None:
+    def _just_named(self, mention: Mention) -> tuple[Entity, str] | None:
         """Return the person named last, whom *le chasseur de têtes* describes in other words.
 
         A definite description of a person that nothing else explains points to somebody the
@@ -369,22 +272,22 @@ class SourceResolver:
         fitting = [p for p in self.people.humans() if gender is None or p.gender in (None, gender)]
         akin = [p for p in fitting if akin_role(mention.role, p.role)]
         if akin:
-            return self._entity_of(akin[0]), "role"
-        entity = self._most_recent(mention.start, gender, fitting)
+            return self._antecedents.entity_of(akin[0]), "role"
+        entity = self._antecedents.most_recent(mention.start, gender, fitting)
         return (entity, "recency") if entity is not None else None
 
-    def _phrase(self, mention: Mention) -> _Entity:
+    def _phrase(self, mention: Mention) -> Entity:
         """Return the entity of a source without a name: the noun phrase itself."""
         name = mention.text
         if name[:1].isupper() and (mention.determiner or mention.kind == "noun"):
             name = name[0].lower() + name[1:]
-        for entity in self._entities:
+        for entity in self._antecedents.entities:
             if entity.person is None and fold(entity.name) == fold(name):
                 return entity
-        entity = _Entity(
+        entity = Entity(
             name, None, mention.role, mention.affiliation, mention.agreement, mention.head
         )
-        self._entities.append(entity)
+        self._antecedents.entities.append(entity)
         return entity
 
 

@@ -1,0 +1,116 @@
+"""The subject that stands before a verb."""
+
+from __future__ import annotations
+
+from claimtrack.quotations.phrases import Mention, PhraseReader
+from claimtrack.quotations.verbs import Verb, VerbReader
+
+__all__ = ["SubjectReader"]
+
+
+class SubjectReader:
+    """Finds subjects, past appositions, relatives and stressed pronouns."""
+
+    def __init__(self, phrases: PhraseReader, verbs: VerbReader) -> None:
+        self.phrases = phrases
+        self.verbs = verbs
+        self.tokens = phrases.tokens
+        self.words = phrases.words
+
+    def subject_before(self, verb: Verb, floor: int = 0) -> Mention | None:
+        """Return the subject that stands before a verb, looking back to token ``floor``."""
+        tokens, w = self.tokens, self.words
+        j = verb.first - 1
+        while j >= floor and (self.verbs.is_adverb(j) or tokens[j].lower in w.clitics):
+            if j > floor and tokens[j - 1].lower in w.determiners and self.verbs.is_adverb(j):
+                break  # « Le même concède »
+            j -= 1
+        if j < floor:
+            return None
+        if tokens[j].text == "," and j - 1 >= floor and tokens[j - 1].lower in w.pronouns:
+            j = self._past_emphasis(j, floor)
+        token = tokens[j]
+        if token.kind == "word" and token.lower in w.pronouns:
+            return self.phrases.mention_at(j)
+        if token.lower in ("qui", "who"):
+            return self._antecedent(j, floor)
+        bracketed = token.text in (",", ")")
+        best: Mention | None = None
+        for k in range(floor, j + 1):
+            if not self.is_boundary(k, floor):
+                continue
+            mention = self.phrases.mention_at(k)
+            if mention is None or mention.kind == "pronoun" or mention.stop > verb.first:
+                continue
+            if self._reaches(mention, j, bracketed=bracketed):
+                best = mention if best is None or not bracketed or mention.kind == "name" else best
+        return best
+
+    def _past_emphasis(self, j: int, floor: int) -> int:
+        """Skip *, elle,* and *, lui,* that stress the subject: Mme Oudin, elle, rappelle."""
+        if j - 2 >= floor and self.tokens[j - 2].text == ",":
+            return j - 3 if j - 3 >= floor else j
+        return j
+
+    def _antecedent(self, j: int, floor: int) -> Mention | None:
+        for k in range(max(floor, j - 24), j):
+            if not self.is_boundary(k, floor) and k != floor:
+                continue
+            mention = self.phrases.mention_at(k)
+            if mention and mention.kind != "pronoun" and j - 1 <= mention.stop <= j:
+                return mention
+        for k in range(j - 1, max(floor, j - 12) - 1, -1):
+            mention = self.phrases.mention_at(k)
+            if mention and mention.kind == "name" and j - 1 <= mention.stop <= j:
+                return mention
+        return None
+
+    def is_boundary(self, k: int, floor: int) -> bool:
+        """Return whether a subject can begin at ``k``."""
+        tokens, w = self.tokens, self.words
+        if k == floor:
+            return tokens[k].lower not in w.prepositions - w.plural_determiners
+        before = tokens[k - 1]
+        if before.kind == "punct" and before.text in ",;:.!?…)—–-":
+            return True
+        if before.kind == "quoted":
+            return True
+        if before.lower in ("et", "mais", "que", "qu'", "and", "but", "that", "or", "car", "si"):
+            return True
+        return before.lower in ("côté", "perdant") or (
+            before.kind == "word" and before.pos == "ADV" and k - 1 == floor
+        )
+
+    def _reaches(self, mention: Mention, j: int, *, bracketed: bool) -> bool:
+        """Return whether ``mention`` can be the subject of a verb whose group follows token j."""
+        if mention.stop > j:
+            return True
+        between = self.tokens[mention.stop : j + 1]
+        if all(t.kind == "word" and t.pos == "ADV" for t in between):
+            return True
+        if not between or between[0].text not in (",", "("):
+            # words the phrase did not take: « un recruteur parisien rencontré mardi »
+            return not bracketed and not any(
+                t.kind != "word" or t.finite or t.lower in self.words.auxiliaries for t in between
+            )
+        return bracketed
+
+    def first_subject(self, limit: int | None = None) -> Mention | None:
+        """Return the first mention before token ``limit`` that can be a subject."""
+        stop = len(self.tokens) if limit is None else limit
+        best: Mention | None = None
+        for k in range(min(stop, 30)):
+            if not self.is_boundary(k, 0):
+                continue
+            mention = self.phrases.mention_at(k)
+            if mention is None or mention.stop > stop:
+                continue
+            if mention.kind == "noun" and mention.role is None and best is not None:
+                continue
+            following = self.tokens[mention.stop] if mention.stop < stop else None
+            if mention.kind == "name" or (
+                following is not None and following.kind in ("word", "pronoun")
+            ):
+                return mention
+            best = best or mention
+        return best
