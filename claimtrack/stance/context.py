@@ -6,7 +6,7 @@ fenêtres*). The model is told the subject of the article and the sentence just 
 
 from __future__ import annotations
 
-from claimtrack.text import iter_paragraphs, iter_sentences
+from claimtrack.text import iter_paragraphs, iter_sentences, strip_bounds
 
 __all__ = ["context_of"]
 
@@ -37,8 +37,9 @@ def _first_sentence(text: str, limit: int) -> str:
 
 def _sentence_before(text: str, start: int) -> str:
     floor = max(0, start - _LOOK_BACK)
-    sentences = [(a, b) for a, b in iter_sentences(text, floor, start) if b <= start]
-    # the words that lead to the quotation in its own sentence are context too
+    # the words that lead to the quotation in its own sentence are context too, its mark is not
+    _, stop = strip_bounds(text, floor, start, "«“„\"‘'—–-")
+    sentences = list(iter_sentences(text, floor, stop))
     return text[sentences[-1][0] : sentences[-1][1]] if sentences else ""
 
 
