@@ -57,8 +57,8 @@ class TrainConfig(_Config):
 
     Relative paths are taken from the working directory. ``encoder`` is a name or a path for
     :func:`claimtrack.artefacts.resolve`; ``share_embeddings`` leaves its word embeddings out of the
-    artefact written to ``out`` (they must be frozen then). ``continued`` is a second pass over the
-    annotated rows with a schedule of its own (a warm restart).
+    artefact written to ``out`` (they must be frozen then). ``continued`` are further
+    passes over the annotated rows, each with a schedule of its own (warm restarts).
     """
 
     out: Path
@@ -85,7 +85,7 @@ class TrainConfig(_Config):
     intermediate: Stage | None = None
     unrelated_share: float = Field(default=0.1, ge=0, le=1)
     authored: Stage = Stage()
-    continued: Stage | None = None
+    continued: tuple[Stage, ...] = ()
     augment: Augmentation = Augmentation()
 
 

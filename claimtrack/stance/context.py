@@ -6,7 +6,7 @@ fenêtres*). The model is told the subject of the article and the sentence just 
 
 from __future__ import annotations
 
-from claimtrack.text import iter_paragraphs, iter_sentences, strip_bounds
+from claimtrack.text import iter_paragraphs, iter_sentences
 
 __all__ = ["context_of"]
 
@@ -14,6 +14,8 @@ __all__ = ["context_of"]
 _LONGEST_TOPIC = 140
 _LONGEST_NEAR = 200
 _LOOK_BACK = 800
+# What opens a quotation or an utterance, and belongs to no sentence before it.
+_MARKS = "«“„\"‘'—–-"
 
 
 def context_of(text: str, start: int, *, title: str | None = None, previous_claim: str = "") -> str:
@@ -28,8 +30,16 @@ def context_of(text: str, start: int, *, title: str | None = None, previous_clai
     return " ".join(part for part in (topic, _tail(near, _LONGEST_NEAR)) if part)
 
 
+def _before_mark(text: str, start: int) -> int:
+    """Return where the words before offset ``start`` end, its opening mark left out."""
+    while start > 0 and (text[start - 1].isspace() or text[start - 1] in _MARKS):
+        start -= 1
+    return start
+
+
 def _first_sentence(text: str, limit: int) -> str:
-    for first, last in iter_paragraphs(text[: limit if limit > 0 else 0]):
+    limit = _before_mark(text, limit)
+    for first, last in iter_paragraphs(text[: min(limit, _LOOK_BACK)]):
         start, end = next(iter_sentences(text, first, last))
         return text[start:end]
     return ""
@@ -38,7 +48,7 @@ def _first_sentence(text: str, limit: int) -> str:
 def _sentence_before(text: str, start: int) -> str:
     floor = max(0, start - _LOOK_BACK)
     # the words that lead to the quotation in its own sentence are context too, its mark is not
-    _, stop = strip_bounds(text, floor, start, "«“„\"‘'—–-")
+    stop = max(floor, _before_mark(text, start))
     sentences = list(iter_sentences(text, floor, stop))
     return text[sentences[-1][0] : sentences[-1][1]] if sentences else ""
 

@@ -92,9 +92,9 @@ def run(
     else:
         logger.info("no intermediate stage: training starts from the encoder")
     seconds["authored"] = session.authored(config.authored, "authored", train_rows, dev_rows)
-    if config.continued is not None:
-        again = session.authored(config.continued, "continued", train_rows, dev_rows)
-        seconds["continued"] = again
+    for number, stage in enumerate(config.continued, start=1):
+        name = "continued" if number == 1 else f"continued-{number}"
+        seconds[name] = session.authored(stage, name, train_rows, dev_rows)
     raw = session.probabilities(dev_rows)
     temperature = fit_temperature(raw, label_indices(dev_rows))
     figures = dev_figures(raw, dev_rows, temperature, config.abstain_below)

@@ -78,7 +78,7 @@ def test_train_takes_up_stages_that_are_done(
 ) -> None:
     stage = Stage(epochs=1, batch_size=2)
     made = config(
-        tiny_encoder, tmp_path, external=external, intermediate=stage, continued=Stage(epochs=1)
+        tiny_encoder, tmp_path, external=external, intermediate=stage, continued=(Stage(epochs=1),)
     )
     first = train(made, rows).figures
     # The folder is gone for the second run: only the checkpoints can give the same figures.
