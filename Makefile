@@ -7,7 +7,7 @@ STAMP  := $(VENV)/.installed
 MODELS := $(patsubst %/pyproject.toml,./%,$(wildcard models/*/pyproject.toml))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint wheels benchmarks clean
+.PHONY: help demo test lint wheels docs benchmarks clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -37,6 +37,9 @@ wheels: $(STAMP) ## Build the wheels into dist/
 	@$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps -w dist \
 	  . $(MODELS)
 	@ls -sh dist
+
+docs: $(STAMP) ## Show in the README what the demo prints now
+	@$(BIN)/python docs/refresh.py
 
 benchmarks: $(STAMP) ## Measure quality and speed again; results go to benchmarks/results
 	@set -e; for script in benchmarks/[a-z]*.py; do echo "$$script"; $(BIN)/python "$$script"; done
