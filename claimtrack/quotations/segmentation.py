@@ -125,6 +125,8 @@ class _Walker:
             return False
         draft = self.open
         statement = direct.followed_by_cue(first)
+        if statement is not None and _names_another(statement, draft):
+            return False  # the mark before was forgotten, not left open
         if statement is not None and statement.clause is not None:
             draft.spans.extend(statement.spans)
             if draft.mention is None:
@@ -259,3 +261,11 @@ class _Walker:
             dialogue=True,
         )
         self._add(draft, number)
+
+
+def _names_another(statement: Statement, draft: Draft) -> bool:
+    """Return whether a statement has a named source other than the named source of ``draft``."""
+    mention = statement.clause.mention if statement.clause else None
+    if mention is None or draft.mention is None:
+        return False
+    return mention.kind == draft.mention.kind == "name" and mention.text != draft.mention.text
