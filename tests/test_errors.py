@@ -18,7 +18,11 @@ def test_all_share_one_base(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "builtin"),
-    [("InputError", ValueError), ("MissingDependencyError", ImportError), ("TrainingError", ValueError)],
+    [
+        ("InputError", ValueError),
+        ("MissingDependencyError", ImportError),
+        ("TrainingError", ValueError),
+    ],
 )
 def test_are_also_the_builtin_kind(name: str, builtin: type[Exception]) -> None:
     with pytest.raises(builtin, match="why and how to mend it"):

@@ -1,1 +1,1 @@
-"""The stance model of claimtrack: files only, found through the entry point ``claimtrack_models``."""
+"""The stance model of claimtrack: files only, found by the entry point ``claimtrack_models``."""
