@@ -18,9 +18,8 @@ __all__ = ["ClauseReader", "opens_clause", "splits_phrase"]
 _WINDOW = 60  # words after a connector in which its own verb must stand
 _ARC_WINDOW = 25
 # A word and its governor that no cut may part.
-_TIGHT_ARCS = frozenset(
-    {"nsubj", "nsubj:pass", "expl:subj", "aux", "aux:tense", "aux:pass", "cop", "det", "amod"}
-)
+_SUBJECT_ARCS = frozenset({"nsubj", "nsubj:pass", "expl:subj"})
+_TIGHT_ARCS = _SUBJECT_ARCS | {"aux", "aux:tense", "aux:pass", "cop", "det", "amod"}
 
 
 class ClauseReader:
@@ -132,7 +131,24 @@ def splits_phrase(words: Sequence[Word], unit: int, cut: int) -> bool:
         return False
     first_token = words[cut].token.i
     last_token = words[min(cut + _ARC_WINDOW, len(words)) - 1].token.i
-    return any(
-        word.token.dep_ in _TIGHT_ARCS and first_token <= word.token.head.i <= last_token
-        for word in words[max(unit, cut - _ARC_WINDOW) : cut]
-    )
+    has_verb = False  # between the word and the cut
+    for word in reversed(words[max(unit, cut - _ARC_WINDOW) : cut]):
+        head, arc = word.token.head, word.token.dep_
+        tied = arc in _TIGHT_ARCS and first_token <= head.i <= last_token
+        if tied and not _is_misattached(
+            arc, finite_head="VerbForm=Fin" in head.morph, has_verb=has_verb
+        ):
+            return True
+        has_verb = has_verb or word.finite
+    return False
+
+
+def _is_misattached(arc: str, *, finite_head: bool, has_verb: bool) -> bool:
+    """Return whether a tie cannot be right.
+
+    A subject with a verb of its own before the cut, or an auxiliary of a finite verb, is tied to
+    the next clause by mistake.
+    """
+    if arc in _SUBJECT_ARCS:
+        return has_verb
+    return finite_head and arc.startswith(("aux", "cop"))

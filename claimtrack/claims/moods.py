@@ -25,6 +25,7 @@ _IRREGULAR = re.compile(
     r"|mourr|courr|querr|pleuvr|prendr)$"
 )
 _BETWEEN = frozenset({"ADV", "PRON", "PUNCT", "AUX"})
+_ADVERBIAL = frozenset({"sans", "doute"})  # "il aura sans doute oublié"
 
 
 def _stem_is_infinitive(stem: str, word: Word) -> bool:
@@ -62,7 +63,7 @@ def has_participle(words: Sequence[Word], index: int) -> bool:
     for word in words[index + 1 : index + 6]:
         if word.has("VerbForm=Part") and word.has("Tense=Past"):
             return True
-        if word.pos not in _BETWEEN:
+        if word.pos not in _BETWEEN and word.norm not in _ADVERBIAL:
             return False
     return False
 
