@@ -1,33 +1,79 @@
-"""Readable cases: ``« [Le pari est risqué] », juge {Anne Roy}.`` is a text with its expectation.
+"""Readable cases: a text marked up with the quotations that must be found in it.
 
-``[...]`` is a span of the content, ``{...}`` the mention of the source; ``[[...]]`` begins a new
-quotation where a text holds several.
+::
+
+    « [Le pari est risqué] », <cue>juge</cue> <src role='analyste'>Anne Roy</src>, analyste.
+
+- ``[...]`` is a span of the content; several spans are one quotation. Where a text holds several
+  quotations, ``[2|...]`` is a span of the second one.
+- ``<cue>...</cue>`` is the cue, ``<src>...</src>`` the mention of the source. Both belong to the
+  first quotation, or to those that ``q='1 2'`` names.
+- ``<src name='...' role='...' affiliation='...'>`` gives what is resolved; ``name`` is the mention
+  where it is left out; ``role=''`` and ``affiliation=''`` say that there must be none.
+
+What is not marked is not compared, except the contents: exactly these and no others.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
 
 from claimtrack.quotations import Attribution, segment
 from claimtrack.syntax import parse
 
-_MARKUP = re.compile(r"\[\[|\]\]|[\[\]{}]")
+_MARKUP = re.compile(r"\[(?:(\d)\|)?|\]|<(/?)(cue|src)((?: \w+='[^'<>]*')*)>")
+_ATTRIBUTE = re.compile(r" (\w+)='([^']*)'")
 
 
-def read(marked: str) -> tuple[str, list[tuple[int, int]], list[tuple[int, int]]]:
-    """Return the plain text, the bounds of the spans and those of the mentions."""
+def broken(*case: object, reason: str) -> Any:
+    """Return a case that is right by the guideline and fails today; the mark goes with the bug."""
+    return pytest.param(*case, marks=pytest.mark.xfail(strict=True, reason=reason))
+
+
+@dataclass
+class Expected:
+    """What the markup says of one quotation."""
+
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    cue: tuple[int, int] | None = None
+    mention: tuple[int, int] | None = None
+    source: dict[str, str] = field(default_factory=dict)
+
+
+def read(marked: str) -> tuple[str, list[Expected]]:
+    """Return the plain text and what is expected of it, in reading order."""
     text, position = "", 0
-    spans: list[tuple[int, int]] = []
-    mentions: list[tuple[int, int]] = []
-    opened = 0
+    expected: dict[str, Expected] = {}
+    opened: tuple[str, str, int] = ("", "", 0)
     for match in _MARKUP.finditer(marked):
         text += marked[position : match.start()]
         position = match.end()
-        if match[0][0] in "[{":
-            opened = len(text)
+        number, closing, tag, attributes = match.groups()
+        if match[0].startswith("["):
+            opened = ("span", number or "1", len(text))
+        elif tag and not closing:
+            opened = (tag, attributes, len(text))
+        elif match[0] == "]":
+            _, number, start = opened
+            expected.setdefault(number, Expected()).spans.append((start, len(text)))
         else:
-            (spans if match[0][0] == "]" else mentions).append((opened, len(text)))
-    return text + marked[position:], spans, mentions
+            kind, attributes, start = opened
+            assert kind == tag, marked
+            values = dict(_ATTRIBUTE.findall(attributes))
+            for number in values.pop("q", "1").split():
+                one = expected.setdefault(number, Expected())
+                if tag == "cue":
+                    one.cue = (start, len(text))
+                else:
+                    one.mention = (start, len(text))
+                    one.source = {"name": text[start:], **values}
+    found = [one for _, one in sorted(expected.items())]
+    assert all(one.spans for one in found), marked
+    return text + marked[position:], found
 
 
 def quotations(text: str, lang: str = "fr") -> tuple[Attribution, ...]:
@@ -42,16 +88,29 @@ def quotations(text: str, lang: str = "fr") -> tuple[Attribution, ...]:
     return found
 
 
-def check(marked: str, name: str, lang: str = "fr") -> Attribution:
-    """Check that exactly the marked quotation is found, said by ``name``."""
-    text, spans, mentions = read(marked)
+def contents(text: str, lang: str = "fr") -> list[list[str]]:
+    """Return the words of the spans of every quotation that is found."""
+    return [[span.text for span in one.spans] for one in quotations(text, lang)]
+
+
+def check(marked: str, kind: str | None = None, lang: str = "fr") -> None:
+    """Check that exactly the marked quotations are found, all of them of ``kind`` if given."""
+    text, expected = read(marked)
     found = quotations(text, lang)
-    contents = [[span.text for span in one.spans] for one in found]
-    assert contents == [[text[a:b] for a, b in spans]]
-    (one,) = found
-    assert [(span.start, span.end) for span in one.spans] == spans
-    assert one.source.name == name
-    if mentions:
-        assert one.source.mention is not None
-        assert (one.source.mention.start, one.source.mention.end) == mentions[0]
-    return one
+    assert [[span.text for span in one.spans] for one in found] == [
+        [text[start:end] for start, end in one.spans] for one in expected
+    ]
+    for one, wanted in zip(found, expected, strict=True):
+        assert [(span.start, span.end) for span in one.spans] == wanted.spans
+        assert kind in (None, one.kind)
+        if wanted.cue is not None:
+            assert one.cue is not None
+            assert one.cue.text == text[slice(*wanted.cue)]
+            assert (one.cue.start, one.cue.end) == wanted.cue
+        if wanted.mention is not None:
+            mention = one.source.mention
+            assert mention is not None
+            assert mention.text == text[slice(*wanted.mention)]
+            assert (mention.start, mention.end) == wanted.mention
+        for name, value in wanted.source.items():
+            assert (name, getattr(one.source, name)) == (name, value or None)
