@@ -50,8 +50,7 @@ class Antecedents:
             (place, person)
             for person in (self.people.humans() if among is None else among)
             if gender is None or person.gender in (None, gender)
-            for place, salient in person.places
-            if salient and place < at
+            if (place := person.last_before(at, salient=True)) is not None
         ]
         candidates += [
             (entity.last, entity)

@@ -8,14 +8,14 @@ quotes and words cited as words are none (guideline, section 1).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from claimtrack.quotations.cues import CueClause, CueReader
 from claimtrack.quotations.marks import Quoted
 from claimtrack.quotations.phrases import Mention, PhraseReader
 from claimtrack.quotations.tokens import Tagger, Token, tokenize
-from claimtrack.text import strip_bounds, unify_typography
+from claimtrack.text import strip_bounds
 
 __all__ = ["DirectReader", "Statement", "cut_incises"]
 
@@ -37,11 +37,12 @@ class Statement:
 class DirectReader:
     """Finds the direct quotations in the tokens of one unit."""
 
-    def __init__(self, text: str, reader: CueReader, quoted: Sequence[Quoted]) -> None:
+    def __init__(self, text: str, reader: CueReader, quoted: Mapping[int, Quoted]) -> None:
+        """Read with ``reader``; ``quoted`` gives quoted stretches by the offset of their mark."""
         self.text = text
         self.reader = reader
         self.tokens = reader.tokens
-        self._quoted = {piece.open: piece for piece in quoted}
+        self._quoted = quoted
 
     # -- what a quoted stretch looks like --------------------------------------------------------
 
@@ -71,6 +72,17 @@ class DirectReader:
     def is_clause(self, i: int) -> bool:
         """Return whether the stretch is long enough to state something."""
         return self.word_count(i) >= 5
+
+    def stands_alone(self, i: int) -> bool:
+        """Return whether the stretch is a whole sentence that a comma ties to what follows."""
+        following = self.tokens[i + 1].text if i + 1 < len(self.tokens) else ""
+        spoken = following == "," or self.content(i).endswith((",", "?", "!"))
+        return spoken and self.is_sentence(i) and self.is_clause(i)
+
+    def named_after(self, i: int) -> Mention | None:
+        """Return the first name that stands after the stretch in its unit, or None."""
+        found = (self.reader.phrases.mention_at(k) for k in range(i + 1, len(self.tokens)))
+        return next((m for m in found if m is not None and m.kind == "name"), None)
 
     # -- units that begin with a quotation --------------------------------------------------------
 
@@ -295,14 +307,15 @@ class DirectReader:
 
 
 def cut_incises(
-    text: str, start: int, end: int, lang: str, tagger: Tagger
+    text: str, plain: str, start: int, end: int, lang: str, tagger: Tagger
 ) -> tuple[list[tuple[int, int]], CueClause | None, PhraseReader]:
     """Cut the cue clauses out of a content that keeps them inside its marks.
 
     « Nous avons vécu ce film, commence-t-elle. Une invention formidable. » gives two spans and
     the clause. Only reporting verbs count, between a comma or a final mark and the next one.
+    ``plain`` is the text with its typography unified, made once for the article.
     """
-    tokens = tokenize(unify_typography(text), start, end, lang, tagger)
+    tokens = tokenize(plain, start, end, lang, tagger)
     phrases = PhraseReader(text, tokens, lang)
     reader = CueReader(phrases)
     spans: list[tuple[int, int]] = []

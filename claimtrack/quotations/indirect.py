@@ -30,7 +30,6 @@ class _Hit:
     mention: Mention | None
     rule: str
     mixed_only: bool = False
-    shares_subject: bool = False
 
 
 class IndirectReader:
@@ -57,6 +56,8 @@ class IndirectReader:
             return [draft]
         if whole and (around := self.incises.around_cue(start)):
             draft, rest = around
+            if draft.mention is not None and draft.mention.kind == "pronoun":
+                draft.hint = self.reader.subjects.first_subject()
             return [draft, *(self._governed(rest, draft.mention) if rest is not None else ())]
         found = list(self._governed(start, subject))
         if not found and whole and (draft := self._quoted_predicate(start)):
@@ -186,7 +187,7 @@ class IndirectReader:
         if content is None:
             return None
         cue = (tokens[i].start, tokens[i].end)
-        return _Hit(i, content, cue, last, "participle", shares_subject=True)
+        return _Hit(i, content, cue, last, "participle")
 
     def _relative_pour(self, i: int, last: Mention | None) -> _Hit | None:
         """*X, pour qui ...*."""
@@ -200,7 +201,7 @@ class IndirectReader:
             and tokens[i - 1].text == ","
         ):
             cue = (tokens[i].start, tokens[i].end)
-            return _Hit(i, i + 2, cue, last, "pour qui", shares_subject=True)
+            return _Hit(i, i + 2, cue, last, "pour qui")
         return None
 
     def _construction(self, verb: Verb, mention: Mention, last: Mention | None) -> _Hit | None:
@@ -217,7 +218,7 @@ class IndirectReader:
         def hit(content: int | None, rule: str, *, mixed_only: bool = False) -> _Hit | None:
             if content is None or content >= len(tokens):
                 return None
-            return _Hit(first, content, cue, mention, rule, mixed_only, mention is last)
+            return _Hit(first, content, cue, mention, rule, mixed_only)
 
         if "infinitive" in takes and (
             found := hit(self.constructions.infinitive(after), "infinitive")

@@ -6,6 +6,7 @@ its affiliation and its gender, wherever the article states them. Guideline, sec
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -43,6 +44,14 @@ class Person:
     human: bool = False
     places: list[tuple[int, bool]] = field(default_factory=list)
 
+    def last_before(self, at: int, *, salient: bool) -> int | None:
+        """Return where the last mention before offset ``at`` stands, a salient one if asked."""
+        for index in range(bisect_left(self.places, (at, False)) - 1, -1, -1):
+            place, is_salient = self.places[index]
+            if is_salient or not salient:
+                return place
+        return None
+
     @property
     def surname(self) -> str:
         """The last word of the name, folded."""
@@ -76,7 +85,7 @@ class People:
         entry.affiliation = entry.affiliation or mention.affiliation
         entry.gender = entry.gender or gender or given_name_gender(entry.keys[0], len(entry.keys))
         entry.human = entry.human or human or titled or mention.role is not None
-        entry.places.append((mention.start, salient))
+        insort(entry.places, (mention.start, salient))
         return entry
 
     def find(self, mention: Mention) -> Person | None:
@@ -99,11 +108,14 @@ class People:
         exact = [e for e in same if e.keys == keys]
         if exact and len(keys) > 1:
             return exact[0]
-        before = [e for e in same if any(place <= at for place, _ in e.places)]
-        pool = before or same
-        return max(
-            pool, key=lambda e: max(p for p, _ in e.places if p <= at or not before), default=None
-        )
+        if len(same) < 2:
+            return same[0] if same else None
+        before = [
+            (place, e) for e in same if (place := e.last_before(at + 1, salient=False)) is not None
+        ]
+        if before:
+            return max(before, key=lambda found: found[0])[1]
+        return max(same, key=lambda e: e.places[-1][0])
 
     def role_gender(self, role: str | None) -> Gender | None:
         """Return the gender a role's form tells: *directrice* f, *directeur* m, *analyste* none."""
@@ -162,7 +174,8 @@ def _names(
         named_after = i > 0 and w.is_organisation(tokens[i - 1].text)
         keys = name_keys(mention.name)
         known = bool(keys) and given_name_gender(keys[0], len(keys)) is not None
-        tagged = any(s < mention.end and mention.start < e for s, e in persons)
+        nearest = bisect_left(persons, (mention.end, 0)) - 1  # entities do not overlap
+        tagged = nearest >= 0 and mention.start < persons[nearest][1]
         human = len(keys) > 1 and (known or tagged or reader.lang == "en")
         organisation = not w.company_words.isdisjoint(keys) or any(
             w.is_organisation(key) for key in keys

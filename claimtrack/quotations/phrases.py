@@ -203,6 +203,8 @@ class PhraseReader(RoleReader):
                 break
             if j > i and (self.is_verb(j) or self._begins_other(j)):
                 break
+            if j > i and token.pos == "DET" and tokens[j - 1].kind == "word":
+                break  # « devant la presse | son directeur »: another phrase begins
             if token.lower in w.of or token.lower in w.at or token.lower in w.in_prepositions:
                 if j == i or not self._phrase_follows(j, i):
                     break

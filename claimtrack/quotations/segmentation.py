@@ -14,7 +14,7 @@ from claimtrack.quotations.marks import Quoted
 from claimtrack.quotations.phrases import Mention, PhraseReader
 from claimtrack.quotations.tokens import Tagger, tokenize
 from claimtrack.quotations.units import Paragraph, iter_units, masked_text, paragraphs
-from claimtrack.text import strip_bounds
+from claimtrack.text import strip_bounds, unify_typography
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -57,6 +57,8 @@ class _Walker:
     ) -> None:
         self.text, self.lang, self.surnames = text, lang, surnames
         self.tagger = Tagger(doc)
+        self.quoted = {piece.open: piece for piece in quoted}
+        self.plain = unify_typography(text)
         self.masked = masked_text(text, quoted)
         self.drafts: list[Draft] = []
         self.running: Draft | None = None  # the direct quotation a next sentence may continue
@@ -73,7 +75,7 @@ class _Walker:
         units = list(iter_units(self.text, self.masked, paragraph))
         for start, end in units:
             alone = len(units) == 1
-            self._read_unit(paragraph, start, end, number, alone=alone)
+            self._read_unit(start, end, number, alone=alone)
         last = paragraph.quoted[-1] if paragraph.quoted else None
         left_open = last is not None and not last.closed and last.close == paragraph.end
         self.open = self.drafts[-1] if left_open and self.drafts else None
@@ -91,14 +93,12 @@ class _Walker:
 
     # -- one unit ---------------------------------------------------------------------------------
 
-    def _read_unit(
-        self, paragraph: Paragraph, start: int, end: int, number: int, *, alone: bool
-    ) -> None:
+    def _read_unit(self, start: int, end: int, number: int, *, alone: bool) -> None:
         tokens = tokenize(self.masked, start, end, self.lang, self.tagger)
         if not tokens:
             return
         reader = CueReader(PhraseReader(self.text, tokens, self.lang), self.surnames)
-        direct = DirectReader(self.text, reader, paragraph.quoted)
+        direct = DirectReader(self.text, reader, self.quoted)
         indirect = IndirectReader(self.text, reader)
         first = direct.opening()
         if first is not None and self._continues_open(direct, first):
@@ -134,7 +134,7 @@ class _Walker:
                 draft.mention, draft.rule = statement.clause.mention, statement.rule
         else:
             spans, clause, _ = cut_incises(
-                self.text, piece.start, piece.end, self.lang, self.tagger
+                self.text, self.plain, piece.start, piece.end, self.lang, self.tagger
             )
             draft.spans.extend(spans)
             if clause is not None and draft.mention is None:
@@ -170,6 +170,12 @@ class _Walker:
                 direct.span(k) for k in range(first, len(tokens)) if tokens[k].kind == "quoted"
             )
             return True
+        if not bare and direct.stands_alone(first) and self._states(direct, first):
+            # its cue clause could not be read: keep the statement, whoever says it
+            said_by = direct.named_after(first) or self.subject
+            draft = Draft("direct", [direct.span(first)], hint=said_by, rule="quoted clause")
+            self.running = self._add(draft, number)
+            return True
         if not bare or direct.is_heading(first, alone=alone):
             return False
         if direct.word_count(first) < 3 and not direct.is_sentence(first):
@@ -179,9 +185,18 @@ class _Walker:
         self.running = self._add(draft, number)
         return True
 
+    def _states(self, direct: DirectReader, first: int) -> bool:
+        """Return whether the quoted stretch has a verb: a statement, not a title."""
+        piece = direct.piece(first)
+        tokens = tokenize(self.plain, piece.start, piece.end, self.lang, self.tagger)
+        modals = direct.reader.words.modals
+        return any(token.finite or token.lower in modals for token in tokens)
+
     def _has_inner_incise(self, direct: DirectReader, first: int, number: int) -> bool:
         piece = direct.piece(first)
-        spans, clause, _ = cut_incises(self.text, piece.start, piece.end, self.lang, self.tagger)
+        spans, clause, _ = cut_incises(
+            self.text, self.plain, piece.start, piece.end, self.lang, self.tagger
+        )
         if clause is None:
             return False
         draft = Draft("direct", spans, (clause.start, clause.end), clause.mention, rule=clause.rule)
@@ -243,7 +258,9 @@ class _Walker:
         """Read an utterance that a dash opens: « — Combien d'eau ? attaque la rapporteure. »."""
         dash = _DASH.match(self.text, paragraph.start)
         start = dash.end() if dash else paragraph.start
-        spans, clause, _ = cut_incises(self.text, start, paragraph.end, self.lang, self.tagger)
+        spans, clause, _ = cut_incises(
+            self.text, self.plain, start, paragraph.end, self.lang, self.tagger
+        )
         if not spans:
             return
         first, last = spans[-1]

@@ -58,7 +58,9 @@ class SourceResolver:
         for draft in drafts:
             entity, how = self._entity(draft)
             if entity is None:
-                sources.append(Source(name=UNKNOWN, confidence=0.0))
+                words = draft.mention
+                mention = Span.of(self.text, words.start, words.end) if words else None
+                sources.append(Source(name=UNKNOWN, mention=mention, confidence=0.0))
                 continue
             anchor = draft.mention.start if draft.mention else draft.spans[-1][1]
             entity.last = max(entity.last, anchor)
@@ -121,6 +123,8 @@ class SourceResolver:
         return self._antecedents.entity_of(person)
 
     def _pronoun(self, mention: Mention, hint: Mention | None) -> tuple[Entity | None, str]:
+        if mention.text.lower() == "on":
+            return None, "unknown"  # « a-t-on appris »: nobody is meant
         agreement = Agreement() if mention.kind == "noun" else mention.agreement
         if hint is not None and hint.kind == "noun" and hint.start < mention.start:
             # the sentence before may describe the source: « La patronne n'en démord pas. »
@@ -135,6 +139,11 @@ class SourceResolver:
             if plural:
                 return max(plural, key=lambda e: e.last), "pronoun"
         entity = self._antecedents.most_recent(mention.start, agreement.gender)
+        if entity is None and hint is not None and hint.start < mention.start:
+            # « La compagnie X fermera deux lignes, a-t-elle annoncé »: nobody else was named
+            subject, _ = self._of_mention(hint)
+            if subject is not None and self._antecedents.agrees(subject, agreement.gender):
+                entity = subject
         if entity is None:
             entity = self._antecedents.next_named(mention.start, agreement.gender)
         if entity is None and self._turns:

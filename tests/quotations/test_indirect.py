@@ -156,14 +156,8 @@ def test_a_second_cue_of_the_same_source(marked: str) -> None:
         "<src>Anne Roy</src> <cue>estime</cue> que [« le pari » est risqué].",
         "<cue>Pour</cue> <src>Anne Roy</src>, économiste, [le pari est « très risqué »].",
         "<cue>À en croire</cue> <src>Anne Roy</src>, [le pari est « très risqué »].",
-        broken(
-            "<src>Anne Roy</src> <cue>voit</cue> dans le projet [un pari « très risqué »].",
-            reason="after *voir dans X* the content begins at the mark, not at its noun phrase",
-        ),
-        broken(
-            "<src>Anne Roy</src> <cue>voit</cue> dans ce projet [une « folie »].",
-            reason="after *voir dans X* the content begins at the mark, not at its noun phrase",
-        ),
+        "<src>Anne Roy</src> <cue>voit</cue> dans le projet [un pari « très risqué »].",
+        "<src>Anne Roy</src> <cue>voit</cue> dans ce projet [une « folie »].",
     ],
 )
 def test_mixed(marked: str) -> None:
