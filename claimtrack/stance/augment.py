@@ -6,21 +6,13 @@ Typography is not varied here: :func:`~claimtrack.stance.inputs.normalise` remov
 from __future__ import annotations
 
 import random
-import re
 from collections.abc import Sequence
-from typing import Final
 
 from claimtrack.stance.config import Augmentation
 from claimtrack.stance.rows import Row
+from claimtrack.stance.targets import proper_names
 
 __all__ = ["augment"]
-
-#: A proper name as targets hold them: capitalised, of three letters or more, not AI or IA.
-_NAME: Final = re.compile(r"\b[A-ZÀ-Ý][\w-]{2,}\b")
-
-
-def _names(text: str) -> set[str]:
-    return {name.casefold() for name in _NAME.findall(text)}
 
 
 def _toggle_ending(text: str) -> str:
@@ -30,9 +22,11 @@ def _toggle_ending(text: str) -> str:
 
 def _swapped(rows: Sequence[Row], count: int, draw: random.Random) -> list[Row]:
     """Return rows asked about a company that they do not speak of, hence ``unrelated``."""
-    named = [row for row in rows if row.label != "unrelated" and _names(row.target)]
+    named = [row for row in rows if row.label != "unrelated" and proper_names(row.target)]
     anchored = [
-        row for row in named if _names(row.target) & (_names(row.text) | _names(row.context))
+        row
+        for row in named
+        if proper_names(row.target) & (proper_names(row.text) | proper_names(row.context))
     ]
     made: list[Row] = []
     for _ in range(20 * count):
@@ -40,7 +34,9 @@ def _swapped(rows: Sequence[Row], count: int, draw: random.Random) -> list[Row]:
             break
         row, other = draw.choice(anchored), draw.choice(named)
         spoken = f"{row.text} {row.context} {row.target}".casefold()
-        if row.lang == other.lang and not any(name in spoken for name in _names(other.target)):
+        if row.lang == other.lang and not any(
+            name in spoken for name in proper_names(other.target)
+        ):
             made.append(row.model_copy(update={"target": other.target, "label": "unrelated"}))
     return made
 

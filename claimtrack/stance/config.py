@@ -23,7 +23,8 @@ class Stage(_Config):
 
     ``layer_decay`` multiplies the learning rate of each layer below the last one; ``r_drop``
     weighs the divergence between two passes with different dropout (0 turns the second pass off);
-    ``max_length`` replaces the model's own in this stage, and ``limit`` caps the rows read.
+    ``max_length`` replaces the model's own in this stage, ``limit`` caps the rows read, and
+    ``without`` names files of rows that this stage does not read.
     """
 
     epochs: int = Field(default=5, ge=1)
@@ -37,6 +38,7 @@ class Stage(_Config):
     r_drop: float = Field(default=0.0, ge=0)
     max_length: int | None = Field(default=None, ge=16)
     limit: int | None = Field(default=None, ge=1)
+    without: tuple[str, ...] = ()
 
 
 class Augmentation(_Config):
@@ -57,7 +59,9 @@ class TrainConfig(_Config):
 
     Relative paths are taken from the working directory. ``encoder`` is a name or a path for
     :func:`claimtrack.artefacts.resolve`; ``share_embeddings`` leaves its word embeddings out of the
-    artefact written to ``out`` (they must be frozen then). ``continued`` are further
+    artefact written to ``out`` (they must be frozen then). ``rows`` are split by group into train
+    and dev, ``train_rows`` are trained on whole. ``attention_dropout`` replaces the encoder's own
+    (0 is much faster on a processor). ``continued`` are further
     passes over the annotated rows, each with a schedule of its own (warm restarts).
     """
 
@@ -68,6 +72,7 @@ class TrainConfig(_Config):
     languages: tuple[str, ...] = ("fr", "en")
     encoder: str = "encoder"
     rows: tuple[Path, ...] = ()
+    train_rows: tuple[Path, ...] = ()
     external: Path | None = None
     runs: Path = Path("runs/stance")
     seed: int = 0
@@ -77,6 +82,7 @@ class TrainConfig(_Config):
     max_length: int = Field(default=192, ge=16)
     context_tokens: int = Field(default=64, ge=0)
     dropout: float = Field(default=0.1, ge=0, lt=1)
+    attention_dropout: float | None = Field(default=None, ge=0, lt=1)
     freeze_embeddings: bool = True
     share_embeddings: bool = True
     autocast: bool = False

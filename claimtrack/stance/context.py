@@ -1,33 +1,49 @@
 """The context of a claim: what a reader knows of the matter when reaching it.
 
 A claim often names neither the company nor the spending (*C'est de l'argent jeté par les
-fenêtres*). The model is told the subject of the article and the sentence just before.
+fenêtres*). The model is told what was said just before, and, where neither that nor the claim names
+the party that the target is about, the subject of the article. Annotated rows have a sentence of
+context, so no more than that is given here.
 """
 
 from __future__ import annotations
 
+from claimtrack.stance.targets import proper_names
 from claimtrack.text import iter_paragraphs, iter_sentences
 
 __all__ = ["context_of"]
 
-# In characters: with the target and the claim they fit the model's window.
-_LONGEST_TOPIC = 140
-_LONGEST_NEAR = 200
+# In characters: about a sentence each.
+_LONGEST_TOPIC = 120
+_LONGEST_NEAR = 180
+# Fewer characters before a quotation in its own sentence only introduce it (*Elle assure que*).
+_SHORTEST_LEAD = 45
 _LOOK_BACK = 800
 # What opens a quotation or an utterance, and belongs to no sentence before it.
-_MARKS = "«“„\"‘'—–-"
+_MARKS = "«“„\"'‘—–-"
 
 
-def context_of(text: str, start: int, *, title: str | None = None, previous_claim: str = "") -> str:
-    """Return the context of a claim of the quotation that begins at offset ``start``.
+def context_of(
+    text: str,
+    start: int,
+    *,
+    claim: str = "",
+    target: str = "",
+    title: str | None = None,
+    previous_claim: str = "",
+) -> str:
+    """Return the context of ``claim`` in the quotation that begins at offset ``start``.
 
-    It is the article's subject (its title, else its first sentence) and what stands just before
-    the claim: the claim before it in the quotation, else the sentence before the quotation.
+    It is what stands just before: the claim before it in the quotation, else the words or the
+    sentence before the quotation. The article's subject (its title, else its first sentence) comes
+    first unless these words name a party of ``target`` already.
     """
-    near = previous_claim or _sentence_before(text, start)
+    near = _tail(previous_claim or _before(text, start), _LONGEST_NEAR)
     topic = (title or _first_sentence(text, start)).strip()
-    topic = "" if topic and topic in near else _head(topic, _LONGEST_TOPIC)
-    return " ".join(part for part in (topic, _tail(near, _LONGEST_NEAR)) if part)
+    parties = proper_names(target)
+    if topic in near or (parties and parties & proper_names(f"{near} {claim}")):
+        topic = ""
+    return " ".join(part for part in (_head(topic, _LONGEST_TOPIC), near) if part)
 
 
 def _before_mark(text: str, start: int) -> int:
@@ -45,12 +61,17 @@ def _first_sentence(text: str, limit: int) -> str:
     return ""
 
 
-def _sentence_before(text: str, start: int) -> str:
+def _before(text: str, start: int) -> str:
     floor = max(0, start - _LOOK_BACK)
-    # the words that lead to the quotation in its own sentence are context too, its mark is not
     stop = max(floor, _before_mark(text, start))
-    sentences = list(iter_sentences(text, floor, stop))
-    return text[sentences[-1][0] : sentences[-1][1]] if sentences else ""
+    sentences = [text[first:last] for first, last in iter_sentences(text, floor, stop)]
+    if len(sentences) > 1 and len(sentences[-1]) < _SHORTEST_LEAD and not _ends(sentences[-1]):
+        return sentences[-2]
+    return sentences[-1] if sentences else ""
+
+
+def _ends(sentence: str) -> bool:
+    return sentence.endswith((".", "!", "?", "…", "»", "”", '"'))
 
 
 def _head(words: str, limit: int) -> str:

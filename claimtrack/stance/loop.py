@@ -115,7 +115,7 @@ def fit(
     torch.manual_seed(seed)
     first = list(epoch_examples(0))
     per_epoch = -(-len(first) // stage.batch_size)
-    optimiser = torch.optim.AdamW(_groups(net, stage))
+    optimiser = torch.optim.AdamW(_groups(net, stage), fused=True)
     scheduler = torch.optim.lr_scheduler.LambdaLR(
         optimiser, _schedule(stage, per_epoch * stage.epochs)
     )

@@ -26,6 +26,8 @@ __all__ = ["embeddings_digest", "load", "new_net", "save"]
 
 EMBEDDINGS: Final = "embeddings.word_embeddings.weight"
 WEIGHTS: Final = "model.safetensors"
+#: What the configurations of encoders and of decoders call it.
+_ATTENTION_DROPOUT: Final = ("attention_probs_dropout_prob", "attention_dropout")
 
 
 def embeddings_digest(matrix: Tensor) -> str:
@@ -46,7 +48,12 @@ def _tokenizer(path: Path) -> PreTrainedTokenizerBase:
 
 
 def new_net(
-    path: Path, manifest: Manifest, *, dropout: float = 0.1, seed: int = 0
+    path: Path,
+    manifest: Manifest,
+    *,
+    dropout: float = 0.1,
+    attention_dropout: float | None = None,
+    seed: int = 0,
 ) -> tuple[StanceNet, PreTrainedTokenizerBase]:
     """Return a network with the pretrained body in ``path`` and an untrained head.
 
@@ -54,9 +61,18 @@ def new_net(
         ModelError: the folder cannot be loaded.
     """
     try:
+        config = AutoConfig.from_pretrained(path, local_files_only=True)
+        if attention_dropout is not None:
+            for name in _ATTENTION_DROPOUT:
+                if hasattr(config, name):
+                    setattr(config, name, attention_dropout)
         with quiet():
             body = AutoModel.from_pretrained(
-                path, dtype=torch.float32, local_files_only=True, **body_options(path)
+                path,
+                config=config,
+                dtype=torch.float32,
+                local_files_only=True,
+                **body_options(path),
             )
         tokenizer = _tokenizer(path)
     except (OSError, ValueError, SafetensorError) as error:

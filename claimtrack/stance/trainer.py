@@ -81,6 +81,8 @@ def run(
         if dev is None
         else (given, list(dev))
     )
+    if rows is None:
+        train_rows += read_rows(*config.train_rows)
     if not train_rows or not dev_rows:
         raise TrainingError(
             f"{len(train_rows)} rows to train on and {len(dev_rows)} to measure on: both need some"
@@ -134,7 +136,11 @@ class _Session:
         self.net: StanceNet
         self.tokenizer: PreTrainedTokenizerBase
         self.net, self.tokenizer = storage.new_net(
-            self.source, self.manifest, dropout=config.dropout, seed=config.seed
+            self.source,
+            self.manifest,
+            dropout=config.dropout,
+            attention_dropout=config.attention_dropout,
+            seed=config.seed,
         )
         self.manifest = self.manifest.model_copy(update={"typed": self.net.typed})
         matrix: Any = self.net.body.get_input_embeddings().weight  # type: ignore[operator]
@@ -200,6 +206,7 @@ class _Session:
         """Train on annotated rows, or take up the same training's checkpoint; return seconds."""
         config = self.config
         self.passes += 1
+        rows = [row for row in rows if row.source not in stage.without]
         path = config.runs / f"{config.name}-{name}.safetensors"
         text = repr([(row.text, row.context, row.target, row.label) for row in rows])
         key = self.fingerprint(stage, self.last_key, config.augment, text)
@@ -213,7 +220,7 @@ class _Session:
         if stage.max_length is not None:
             layout = Layout(max_length=stage.max_length, context_tokens=config.context_tokens)
         chosen = list(rows)[: stage.limit]
-        logger.info("authored stage: %d rows to train on, %d in dev", len(chosen), len(dev))
+        logger.info("%s stage: %d rows to train on, %d in dev", name, len(chosen), len(dev))
 
         def after(epoch: int) -> None:
             started = time.perf_counter()
@@ -240,7 +247,7 @@ class _Session:
         """Return a key of everything that the weights of a stage depend on."""
         config = self.config
         parts = (stage, config.unrelated_share, config.seed, config.pooling, self.net.typed)
-        text = repr((*parts, config.dropout, self.digest, *others))
+        text = repr((*parts, config.dropout, config.attention_dropout, self.digest, *others))
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
     def checkpoint(self, path: Path, metadata: dict[str, str]) -> None:

@@ -87,6 +87,32 @@ def test_train_takes_up_stages_that_are_done(
     assert set(first["seconds"]) == {"intermediate", "authored", "continued"}
 
 
+def test_train_rows_are_trained_on_whole_and_stages_can_leave_files_out(
+    tiny_encoder: Path, tmp_path: Path, rows: list[Row], caplog: pytest.LogCaptureFixture
+) -> None:
+    split_file, whole_file = tmp_path / "split.jsonl", tmp_path / "whole.jsonl"
+    half = len(rows) // 2
+    for path, part in ((split_file, rows[:half]), (whole_file, rows[half:])):
+        path.write_text("".join(row.model_dump_json(exclude={"source"}) + "\n" for row in part))
+    made = config(
+        tiny_encoder,
+        tmp_path,
+        rows=(split_file,),
+        train_rows=(whole_file,),
+        attention_dropout=0.0,
+        authored=Stage(epochs=1, batch_size=8, without=("whole.jsonl",)),
+        continued=(Stage(epochs=1, batch_size=8),),
+    )
+    with caplog.at_level("INFO"):
+        figures = train(made).figures
+    dev = figures["dev"]["rows"]
+    assert 0 < dev < half
+    assert figures["by_file"].keys() == {"split.jsonl"}
+    assert figures["train_rows"] == len(rows) - dev
+    assert f"authored stage: {half - dev} rows" in caplog.text
+    assert f"continued stage: {len(rows) - dev} rows" in caplog.text
+
+
 def test_train_says_what_is_missing(tiny_encoder: Path, tmp_path: Path, rows: list[Row]) -> None:
     with pytest.raises(TrainingError, match="give --external DIR"):
         train(config(tiny_encoder, tmp_path, intermediate=Stage(epochs=1)), rows)
