@@ -11,6 +11,8 @@ from claimtrack.text import fold
 
 __all__ = [
     "FIELDS",
+    "FOUND",
+    "OPTIONAL",
     "THRESHOLDS",
     "Bounds",
     "Error",
@@ -33,6 +35,9 @@ Bounds = tuple[int, int]
 THRESHOLDS = (0.3, 0.8)
 #: What is judged of a pair matched at the lower threshold.
 FIELDS = ("speaker", "cue", "role", "role_half", "affiliation", "affiliation_half", "kind")
+#: What an article may leave unsaid: scored by F1 too, so that saying nothing earns nothing.
+OPTIONAL = ("role", "affiliation")
+FOUND = ("role", "role_half", "affiliation", "affiliation_half")
 
 _TITLES = "m mm mme mmes mlle me dr pr mr mrs ms prof monsieur madame maitre docteur"
 _DETERMINERS = (
@@ -187,6 +192,9 @@ class Tally:
     right: dict[str, int] = field(default_factory=lambda: dict.fromkeys(FIELDS, 0))
     gold_by_kind: dict[str, int] = field(default_factory=dict)
     found_by_kind: dict[str, int] = field(default_factory=dict)
+    given: dict[str, int] = field(default_factory=lambda: dict.fromkeys(OPTIONAL, 0))
+    stated: dict[str, int] = field(default_factory=lambda: dict.fromkeys(OPTIONAL, 0))
+    agreed: dict[str, int] = field(default_factory=lambda: dict.fromkeys(FOUND, 0))
 
     def add(self, gold: Sequence[Relation], predicted: Sequence[Relation]) -> None:
         """Add the quotations of one article."""
@@ -200,8 +208,15 @@ class Tally:
             if overlap < THRESHOLDS[0]:
                 continue
             self.found_by_kind[gold[i].kind] = self.found_by_kind.get(gold[i].kind, 0) + 1
-            for name, right in judge(predicted[j], gold[i]).items():
+            judged = judge(predicted[j], gold[i])
+            for name, right in judged.items():
                 self.right[name] += right
+            for name in OPTIONAL:
+                self.given[name] += getattr(predicted[j], name) is not None
+                self.stated[name] += getattr(gold[i], name) is not None
+            for name in FOUND:
+                stated = getattr(gold[i], name.removesuffix("_half")) is not None
+                self.agreed[name] += stated and judged[name]
 
     def scores(self) -> dict[str, float]:
         """Return precision, recall and F1 at each threshold, accuracy of fields at the lower."""
@@ -215,6 +230,10 @@ class Tally:
             out[f"f1@{threshold}"] = 2 * precision * recall / total if total else 0.0
         matched = self.matched[THRESHOLDS[0]]
         out |= {name: right / matched if matched else 0.0 for name, right in self.right.items()}
+        for name, hits in self.agreed.items():
+            kind = name.removesuffix("_half")
+            total = self.given[kind] + self.stated[kind]
+            out[f"{name}_f1"] = 2 * hits / total if total else 0.0
         return {name: round(value, 4) for name, value in out.items()}
 
     def recall_by_kind(self) -> dict[str, float]:

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Compile the annotated articles NN.txt of articles/ into quotes.jsonl (one row per article).
+"""Compile articles/NN.txt into quotes.jsonl and test/NN.txt into test.jsonl (a row an article).
 
 A file is a header line `# lang=fr topic=... date=YYYY-MM-DD title=...`, an empty line, then the
 article with three tags, never nested:
@@ -16,7 +16,7 @@ from collections import Counter
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-OUT = HERE / "quotes.jsonl"
+PARTS = {"articles": "quotes.jsonl", "test": "test.jsonl"}
 KINDS = ("direct", "indirect", "mixed")
 HEADER = re.compile(r"# lang=(fr|en) topic=([a-z_]+) date=(\d{4}-\d\d-\d\d) title=(\S.*)")
 TAG = re.compile(r"<(/?)(q|cue|src)((?: [a-z]+=\"[^\"<>]*\")*)>")
@@ -100,10 +100,10 @@ def build(text, stretches, fail):
     return sorted(found.values(), key=lambda quotation: quotation["spans"][0])
 
 
-def main():
-    """Compile all articles."""
+def compile_folder(folder, out):
+    """Compile the articles of a folder."""
     rows, kinds = [], Counter()
-    for path in sorted((HERE / "articles").glob("[0-9][0-9].txt")):
+    for path in sorted(folder.glob("[0-9][0-9].txt")):
         raw = path.read_text(encoding="utf-8")
         lines = raw.split("\n", 2)
         header = HEADER.fullmatch(lines[0])
@@ -119,9 +119,10 @@ def main():
         fields = dict(zip(("lang", "topic", "date", "title"), header.groups(), strict=True))
         rows.append({"id": path.stem, **fields, "text": text, "quotations": quotations})
         kinds.update(quotation["kind"] for quotation in quotations)
-    OUT.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8")
-    print(f"{len(rows)} articles, {sum(kinds.values())} quotations {dict(kinds)} -> {OUT}")
+    out.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8")
+    print(f"{len(rows)} articles, {sum(kinds.values())} quotations {dict(kinds)} -> {out}")
 
 
 if __name__ == "__main__":
-    main()
+    for part, name in PARTS.items():
+        compile_folder(HERE / part, HERE / name)
