@@ -151,6 +151,8 @@ class Analyzer:
                 context = context_of(
                     segmented.article.text,
                     attribution.spans[0].start,
+                    claim=content.text,
+                    target=self.target,
                     title=segmented.article.title,
                     previous_claim=before,
                 )

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 import claimtrack
 from claimtrack.pipeline import Analyzer
 from claimtrack.schema import ModelInfo, Report
-from claimtrack.stance.context import context_of
 from claimtrack.stance.inputs import StanceInput
 
 SAMPLES = sorted((Path(__file__).parent.parent / "samples").glob("*.txt"))
@@ -194,15 +193,6 @@ def test_load_checks_its_arguments() -> None:
         claimtrack.load(abstain_below=2.0)
     with pytest.raises(claimtrack.ModelError, match="no-such-model"):
         claimtrack.load(model="no-such-model")
-
-
-def test_context_is_the_subject_and_the_sentence_before() -> None:
-    text = "Meta dépense. Beaucoup.\n\nLe marché doute. « C'est trop », dit Anne Roy."
-    assert context_of(text, text.index("C'est")) == "Meta dépense. Le marché doute."
-    assert context_of(text, text.index("C'est"), title="Titre") == "Titre Le marché doute."
-    claim = context_of(text, text.index("C'est"), previous_claim="Avant.")
-    assert claim == "Meta dépense. Avant."
-    assert context_of("« Oui », dit-il.", 2) == ""
 
 
 @pytest.mark.shipped
