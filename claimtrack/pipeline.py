@@ -18,6 +18,7 @@ from claimtrack.schema import (
     Article,
     Claim,
     Diagnostic,
+    Explanation,
     ModelInfo,
     Quotation,
     Report,
@@ -121,6 +122,14 @@ class Analyzer:
         """
         return self._stances([_as_input(s, i, self.target) for i, s in enumerate(statements)])
 
+    @staticmethod
+    def explain(report: Report) -> tuple[Explanation, ...]:
+        """Return why each quotation of a report was found and given to its source.
+
+        ``str()`` of an explanation is a sentence.
+        """
+        return report.explain()
+
     # -- the stages ------------------------------------------------------------------------------
 
     def _segment(self, article: Article) -> _Segmented:
@@ -202,6 +211,7 @@ class Analyzer:
             source=attribution.source,
             claims=made,
             stance=_aggregate(made),
+            rule=attribution.rule,
         )
 
 

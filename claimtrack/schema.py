@@ -39,6 +39,7 @@ __all__ = [
     "Article",
     "Claim",
     "Diagnostic",
+    "Explanation",
     "Horizon",
     "Label",
     "ModelInfo",
@@ -155,7 +156,9 @@ class Source(_Result):
     ``name`` is canonical: the fullest form the article gives, or the noun phrase when it gives
     no name. ``mention`` is the words nearest the cue (*dit-il* -> *il*); None when the source is
     only understood from the context. ``role`` and ``affiliation`` are as the article states them.
-    ``confidence`` in [0, 1] is how sure the attribution is. (Guideline, section 2.)
+    ``confidence`` in [0, 1] is how sure the attribution is; ``found_by`` names the evidence:
+    ``name``, ``description``, ``role``, ``pronoun``, ``ordinal``, ``recency``, ``sentence before``,
+    ``turn`` or ``unknown``. (Guideline, section 2.)
     """
 
     name: str
@@ -163,6 +166,7 @@ class Source(_Result):
     role: str | None = None
     affiliation: str | None = None
     confidence: float = Field(ge=0.0, le=1.0)
+    found_by: str = ""
 
 
 class Stance(_Result):
@@ -218,7 +222,9 @@ class Claim(_Result):
 class Quotation(_Result):
     """What was said, who said it, and where it stands.
 
-    ``text`` joins the spans with a space. ``stance`` aggregates the claims' stances.
+    ``text`` joins the spans with a space. ``stance`` aggregates the claims' stances. ``rule``
+    names the construction that was recognised (*que clause*, *inverted subject*, *quoted
+    sentence*...); :meth:`Report.explain` puts it into words.
     """
 
     kind: QuotationKind
@@ -228,6 +234,29 @@ class Quotation(_Result):
     source: Source
     claims: tuple[Claim, ...] = ()
     stance: Stance
+    rule: str = ""
+
+
+class Explanation(_Result):
+    """Why a quotation was found and given to its source.
+
+    ``mark`` is the quotation mark that opens it, None for reported speech; ``cue`` the words that
+    introduce it; ``rule`` and ``found_by`` as in :class:`Quotation` and :class:`Source`. ``str()``
+    puts all of it into a sentence.
+    """
+
+    quotation: Span
+    mark: str | None = None
+    cue: str | None = None
+    rule: str = ""
+    source: str
+    mention: str | None = None
+    found_by: str = ""
+    confidence: float = Field(ge=0.0, le=1.0)
+    words: str
+
+    def __str__(self) -> str:
+        return self.words
 
 
 class Speaker(_Result):
@@ -303,6 +332,12 @@ class Report(_Result):
         # Malformed JSON, bytes that are not Unicode, no report; brackets nested without end.
         except (ValueError, RecursionError) as error:
             raise InputError(f"this is not the JSON of a claimtrack report: {error}") from error
+
+    def explain(self) -> tuple[Explanation, ...]:
+        """Return why each quotation was found and given to its source, in reading order."""
+        from claimtrack.views.explanation import explain
+
+        return explain(self)
 
     def to_pandas(self) -> pd.DataFrame:
         """Return one row a claim, in reading order."""

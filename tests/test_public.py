@@ -20,6 +20,7 @@ NAMES = [
     "Claim",
     "ClaimtrackError",
     "Diagnostic",
+    "Explanation",
     "Horizon",
     "InputError",
     "MissingDependencyError",

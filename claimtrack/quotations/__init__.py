@@ -39,8 +39,8 @@ def segment(
         doc: :func:`claimtrack.syntax.parse` of the same text.
         lang: ``fr`` or ``en``.
     """
+    from claimtrack.quotations.introductions import find_people
     from claimtrack.quotations.marks import find_quoted
-    from claimtrack.quotations.people import find_people
     from claimtrack.quotations.segmentation import draft_quotations
     from claimtrack.quotations.sources import UNKNOWN, SourceResolver
     from claimtrack.quotations.units import masked_text

@@ -91,9 +91,31 @@ class CueReader:
             if verb is not None and verb.last > j:
                 first = last = verb.last
                 stop = verb.last + 1
+        if mention is not None and mention.text.lower() == "on":
+            mention, stop = self._behind_one(stop) or (mention, stop)
         return CueClause(
             tokens[first].start, tokens[last].end, i, stop, mention, "inverted pronoun"
         )
+
+    def _behind_one(self, i: int) -> tuple[Mention, int] | None:
+        """Return who is meant by *on* in *indique-t-on de source proche*, *dit-on chez Orsel*."""
+        tokens, w = self.tokens, self.words
+        if i + 1 >= len(tokens):
+            return None
+        if tokens[i].lower == "de" and tokens[i + 1].lower in ("source", "sources"):
+            j = i + 2
+            while j < len(tokens) and tokens[j].kind == "word" and not tokens[j].finite:
+                j += 1
+            said = Mention(
+                tokens[i + 1].start, tokens[j - 1].end, j, "noun",
+                self.phrases.slice(i + 1, j), head="source",
+            )  # fmt: skip
+            return said, j
+        if tokens[i].lower in w.at | {"à", "au", "dans", "auprès"}:
+            mention = self.phrases.mention_at(i + 1)
+            if mention is not None and mention.kind != "pronoun":
+                return mention, mention.stop
+        return None
 
     def _inverted_subject(self, i: int, *, lenient: bool) -> CueClause | None:
         verb = self.verbs.verb_at(i)
@@ -191,7 +213,10 @@ class CueReader:
         if mention is None:
             return None
         # the verb may come before the appositions: « Penhallow warned »
-        for stop in dict.fromkeys((self.phrases.token_after(mention.end), mention.stop)):
+        stops = [self.phrases.token_after(mention.end), mention.stop]
+        if mention.stop < len(self.tokens) and self.tokens[mention.stop].text == ",":
+            stops.append(mention.stop + 1)  # « X, a doctor, said »
+        for stop in dict.fromkeys(stops):
             verb = self.verbs.verb_at(stop) if stop < len(self.tokens) else None
             if verb is not None and not self.verbs.is_only_compound(verb):
                 return CueClause(
@@ -219,7 +244,7 @@ class CueReader:
                 return CueClause(
                     tokens[i].start, tokens[i + length - 1].end, i, i + length, position, phrase
                 )
-            mention = self.phrases.mention_at(i + length)
+            mention = self._governed(i + length)
             if mention is None or (kind == "person" and not self._may_speak(mention)):
                 return None
             cue_end = tokens[i + length - 1]
@@ -227,6 +252,14 @@ class CueReader:
                 cue_end = tokens[i + length - 2]
             return CueClause(tokens[i].start, cue_end.end, i, mention.stop, mention, phrase)
         return None
+
+    def _governed(self, i: int) -> Mention | None:
+        """Return the source after a *selon*-like phrase, whose last word may hold its article."""
+        if self.tokens[i - 1].lower == "des" and self.lang == "fr":
+            return self.phrases.mention_at(i - 1)  # aux yeux des analystes
+        if self.tokens[i - 1].lower == "du" and self.lang == "fr":
+            return self.phrases.contracted_at(i - 1)  # de l'avis du patron d'Orsel
+        return self.phrases.mention_at(i)
 
     def _joined(self, i: int, j: int) -> str:
         """Return the words of the tokens as the lexicon writes them: elided *d'* as *de*."""
@@ -263,6 +296,8 @@ class CueReader:
             surname = fold(mention.text).split()[-1]
             return mention.role is not None or surname in self.surnames
         head = mention.head or ""
+        if len(mention.text.split()) > 2 and mention.role is None:
+            return self.lexicon.is_role(head)  # pour la deuxième année
         return (
             mention.role is not None
             or self.lexicon.is_role(head)

@@ -204,6 +204,14 @@ class IndirectReader:
             return _Hit(i, i + 2, cue, last, "pour qui")
         return None
 
+    def _refuses(self, verb: Verb) -> bool:
+        """Return whether somebody declines to speak: *n'a pas souhaité faire de commentaire*."""
+        group = [token.lower for token in self.tokens[verb.first : verb.last + 2]]
+        negated = "pas" in group and not {"ne", "n'"}.isdisjoint(
+            token.lower for token in self.tokens[max(0, verb.first - 1) : verb.last]
+        )
+        return negated and verb.lemma in self.words.wishes
+
     def _construction(self, verb: Verb, mention: Mention, last: Mention | None) -> _Hit | None:
         tokens, takes = self.tokens, verb.constructions
         cue = (tokens[verb.cue_first].start, tokens[verb.last].end)
@@ -220,6 +228,9 @@ class IndirectReader:
                 return None
             return _Hit(first, content, cue, mention, rule, mixed_only)
 
+        named_by_all = mention.text.lower() == "on" and verb.lemma in self.words.namings
+        if self._refuses(verb) or named_by_all:
+            return None
         if "infinitive" in takes and (
             found := hit(self.constructions.infinitive(after), "infinitive")
         ):

@@ -36,6 +36,8 @@ _ROLE_SUFFIXES = {
     "fr": ("iste", "istes", "logue", "logues"),
     "en": ("ologist", "ologists", "economist"),
 }
+# First parts of compounds that leave the noun what it is.
+_ROLE_PREFIXES = frozenset(["ex", "vice", "co", "sous", "neo", "archi", "self"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,13 @@ class Lexicon:
     def is_role(self, word: str) -> bool:
         """Return whether a word names a person by what he or she does, in any gender or number."""
         suffixes = _ROLE_SUFFIXES.get(self.lang, ())
-        return not self.roles.isdisjoint(role_stems(word)) or fold(word).endswith(suffixes)
+        if not self.roles.isdisjoint(role_stems(word)) or fold(word).endswith(suffixes):
+            return True
+        first, hyphen, rest = word.partition("-")
+        if not hyphen:
+            return False
+        # ex-ministre, vice-présidente, médecin-chef
+        return self.is_role(rest) if fold(first) in _ROLE_PREFIXES else self.is_role(first)
 
 
 def role_stems(word: str) -> set[str]:

@@ -74,6 +74,8 @@ class NameReader(Stretch):
             return not self.opens_sentence(i) and (
                 i + 1 < len(self.tokens) and self.tokens[i + 1].capitalised
             )
+        if first and self.opens_sentence(i) and self._opens_role(i):
+            return False
         if first and self.opens_sentence(i):
             alone = not (i + 1 < len(self.tokens) and self.tokens[i + 1].capitalised)
             if self.lang == "en":
@@ -85,3 +87,13 @@ class NameReader(Stretch):
     def opens_sentence(self, i: int) -> bool:
         """Return whether token ``i`` is the first of a sentence."""
         return i == 0 or self.tokens[i - 1].text in ".!?…:;—–-•"
+
+    def _opens_role(self, i: int) -> bool:
+        """Return whether a sentence begins with a role, not with a name: *Gérant chez Orsel, X*."""
+        if not self.lexicon.is_role(self.tokens[i].text) or i + 1 >= len(self.tokens):
+            return False
+        following = self.tokens[i + 1]
+        return following.kind == "word" and (
+            following.lower in self.words.prepositions
+            or (following.pos == "ADJ" and not following.capitalised)
+        )

@@ -7,39 +7,44 @@ its affiliation and its gender, wherever the article states them. Guideline, sec
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
-from typing import TYPE_CHECKING
-
-import yaml
+from typing import Protocol
 
 from claimtrack.quotations import lexicon, words
+from claimtrack.quotations.given_names import given_name_gender
 from claimtrack.quotations.lexicon import role_stems
-from claimtrack.quotations.phrases import Mention, PhraseReader
-from claimtrack.quotations.tokens import Tagger, tokenize
+from claimtrack.quotations.mentions import Mention, RolePhrase
+from claimtrack.quotations.roles import is_weak_role
 from claimtrack.quotations.words import Gender
-from claimtrack.text import fold, iter_sentences
+from claimtrack.text import fold
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
+__all__ = ["People", "Person", "akin_role", "name_keys", "same_role", "shares_name"]
 
-__all__ = ["People", "Person", "find_people"]
+
+class NamedInstitutions(Protocol):
+    """What tells which organisation *le groupe* means."""
+
+    def resolve(self, noun: str, at: int) -> str | None:
+        """Return the name of the organisation that a common noun at ``at`` means."""
+        ...
 
 
 @dataclass(slots=True)
 class Person:
     """One named source: its forms and what the article says of it.
 
-    ``places`` are (offset, salient) of its mentions; a mention governed by a preposition
-    (*à Mark Zuckerberg*) is not salient: a pronoun seldom refers to it.
+    ``institution`` is the common noun of an organisation the role hangs on (*le directeur de
+    l'établissement*), ``stated`` where the role is stated. ``places`` are (offset, salient) of
+    its mentions; a mention governed by a preposition (*à Mark Zuckerberg*) is not salient: a
+    pronoun seldom refers to it.
     """
 
     name: str
     keys: tuple[str, ...]
     role: str | None = None
     affiliation: str | None = None
+    institution: str | None = None
+    stated: int = 0
     gender: Gender | None = None
     human: bool = False
     places: list[tuple[int, bool]] = field(default_factory=list)
@@ -64,7 +69,10 @@ class People:
     def __init__(self, lang: str) -> None:
         self.lang = lang
         self.entries: list[Person] = []
+        self.institutions: NamedInstitutions | None = None
+        self.described: dict[int, Person] = {}  # offset of a description -> whom it means
         self._lexicon = lexicon.load(lang)
+        self._words = words.load(lang)
 
     def add(self, mention: Mention, *, salient: bool, human: bool) -> Person | None:
         """Add a name mention; return its entry."""
@@ -81,12 +89,34 @@ class People:
             self.entries.append(entry)
         elif len(keys) > len(entry.keys):
             entry.name, entry.keys = mention.name, keys
-        entry.role = entry.role or mention.role
-        entry.affiliation = entry.affiliation or mention.affiliation
+        said = RolePhrase(mention.role, mention.affiliation, mention.institution, mention.stop)
+        self.tell(entry, said, mention.start)
         entry.gender = entry.gender or gender or given_name_gender(entry.keys[0], len(entry.keys))
         entry.human = entry.human or human or titled or mention.role is not None
         insort(entry.places, (mention.start, salient))
         return entry
+
+    def tell(self, entry: Person, said: RolePhrase, at: int) -> None:
+        """Add what a phrase at offset ``at`` says of a person; the more telling role is kept."""
+        if said.role is not None and self.can_describe(said.role):
+            kept = entry.role
+            if kept is None or (
+                is_weak_role(kept, self.lang) and not is_weak_role(said.role, self.lang)
+            ):
+                entry.role, entry.stated = said.role, at
+                entry.institution = said.institution
+            elif entry.institution is None:
+                entry.institution = said.institution
+            entry.human = True
+            entry.gender = entry.gender or self.role_gender(said.role)
+        entry.affiliation = entry.affiliation or said.affiliation
+
+    def can_describe(self, role: str) -> bool:
+        """Return whether a role says what somebody does: kinship and *source* do not."""
+        return not all(
+            fold(word) in self._words.no_roles or not self._lexicon.is_role(word)
+            for word in role.split()
+        )
 
     def find(self, mention: Mention) -> Person | None:
         """Return the entry of a name mention, or None."""
@@ -134,57 +164,6 @@ class People:
         return [e for e in self.entries if e.human]
 
 
-def find_people(text: str, masked: str, doc: Doc, lang: str) -> People:
-    """Return the registry of all names that stand outside quotations."""
-    people = People(lang)
-    tagger = Tagger(doc)
-    persons = sorted((e.start_char, e.end_char) for e in doc.ents if e.label_ == "PER")
-    found: list[tuple[Mention, bool, bool]] = []
-    for start, end in iter_sentences(masked):
-        tokens = tokenize(masked, start, end, lang, tagger)
-        reader = PhraseReader(text, tokens, lang)
-        found.extend(_names(reader, persons))
-    # full names first, so that a surname finds the person it is short for
-    for mention, salient, human in sorted(
-        found, key=lambda f: (len(name_keys(f[0].name or "")) < 2, f[0].start)
-    ):
-        people.add(mention, salient=salient, human=human)
-    affiliations = [(e, set(name_keys(e.affiliation))) for e in people.entries if e.affiliation]
-    for entry in people.entries:  # the cabinet Tessier Dasque is nobody
-        if any(e is not entry and keys >= set(entry.keys) for e, keys in affiliations):
-            entry.human = False
-    return people
-
-
-def _names(
-    reader: PhraseReader, persons: Sequence[tuple[int, int]]
-) -> Iterable[tuple[Mention, bool, bool]]:
-    tokens, w = reader.tokens, reader.words
-    i = 0
-    while i < len(tokens):
-        mention = None
-        if tokens[i].kind == "word" and (
-            tokens[i].capitalised or tokens[i].lower in w.determiners or tokens[i].lower in w.titles
-        ):
-            mention = reader.mention_at(i)
-        if mention is None or mention.name is None:
-            i += 1
-            continue
-        governed = i > 0 and tokens[i - 1].lower in w.prepositions
-        named_after = i > 0 and w.is_organisation(tokens[i - 1].text)
-        keys = name_keys(mention.name)
-        known = bool(keys) and given_name_gender(keys[0], len(keys)) is not None
-        nearest = bisect_left(persons, (mention.end, 0)) - 1  # entities do not overlap
-        tagged = nearest >= 0 and mention.start < persons[nearest][1]
-        human = len(keys) > 1 and (known or tagged or reader.lang == "en")
-        organisation = not w.company_words.isdisjoint(keys) or any(
-            w.is_organisation(key) for key in keys
-        )
-        yield mention, not governed, human and not (organisation or named_after)
-        after = next((k for k in range(i, len(tokens)) if tokens[k].start >= mention.end), None)
-        i = max(i + 1, after if after is not None else len(tokens))
-
-
 def name_keys(name: str) -> tuple[str, ...]:
     """Return the folded words of a name, titles left out."""
     titles = words.load("fr").titles.keys() | words.load("en").titles.keys()
@@ -207,21 +186,6 @@ def _initials_agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     )
 
 
-@cache
-def _given_names() -> dict[str, Gender]:
-    source = files("claimtrack.quotations") / "lexicons" / "given_names.yaml"
-    data = yaml.safe_load(source.read_text(encoding="utf-8"))
-    return {name: gender for gender, names in data.items() for name in names.split()}
-
-
-def given_name_gender(name: str, parts: int) -> Gender | None:
-    """Return the gender a given name usually tells; None for a surname alone."""
-    if parts < 2:
-        return None
-    known = _given_names()
-    return known.get(name) or known.get(name.split("-")[0])
-
-
 def akin_role(one: str | None, other: str | None) -> bool:
     """Return whether two role phrases share a root: *professeure d'économie*, *l'économiste*."""
     if not one or not other:
@@ -240,3 +204,11 @@ def same_role(one: str | None, other: str | None) -> bool:
         return False
     heads = {stem for word in one.split() for stem in role_stems(word)}
     return any(not heads.isdisjoint(role_stems(word)) for word in other.split() if len(word) > 3)
+
+
+def shares_name(one: str | None, other: str | None) -> bool:
+    """Return whether two affiliations share a capitalised word."""
+    if not one or not other:
+        return False
+    names = {fold(w) for w in one.split() if w[:1].isupper()}
+    return not names.isdisjoint(fold(w) for w in other.split() if w[:1].isupper())

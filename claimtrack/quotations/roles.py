@@ -5,24 +5,38 @@ Guideline, section 2.
 
 from __future__ import annotations
 
-from claimtrack.quotations.names import NameReader
+from claimtrack.quotations import words
+from claimtrack.quotations.affiliations import AffiliationReader
+from claimtrack.quotations.mentions import RolePhrase
+from claimtrack.text import fold
 
-__all__ = ["RoleReader"]
+__all__ = ["RoleReader", "is_weak_role"]
+
+# Endings of French adjectives of origin (parisien, lyonnais, belge has none) and of participles:
+# they tell something of the person, not of the function.
+_ORIGINS = ("isien", "isienne", "ais", "aise", "ois", "oise", "cain", "caine", "éen", "éenne")
+_PARTICIPLES = ("é", "ée", "és", "ées", "isé", "isée")
 
 
-class RoleReader(NameReader):
+class RoleReader(AffiliationReader):
     """Reads the role and the affiliation that a phrase states."""
 
-    def role_at(self, i: int, end: int | None = None) -> tuple[str | None, str | None, int]:
-        """Return (role, affiliation, index after both) of the phrase at ``i``.
+    def role_at(self, i: int, end: int | None = None) -> RolePhrase:
+        """Return the role phrase at ``i``, determiners left out.
 
         The affiliation begins at the preposition whose phrase holds a name or an organisation.
         """
         tokens, w = self.tokens, self.words
         limit = len(tokens) if end is None else end
+        possessed = i < limit and tokens[i].lower in w.possessives
+        before: str | None = None
         while i < limit and tokens[i].lower in w.determiners:
             i += 1
+        if self.lang == "en":
+            before, i = self.owner_at(i, limit)
         j = i
+        stop: int | None = None  # where the role ends, when the phrase goes on
+        institution: str | None = "" if possessed else None
         while j < limit and (
             tokens[j].kind in ("word", "number") or (tokens[j].text == "&" and j > i)
         ):
@@ -30,56 +44,107 @@ class RoleReader(NameReader):
             if token.lower in w.relatives or (j > i and self.is_verb(j)):
                 break
             affiliated = not tokens[i].lower.startswith("ministre")  # ministre de la Santé: a role
+            if j > i and stop is None and self._names_place(j):
+                stop = j  # pharmacienne à Sarcelac
             if j > i and affiliated and token.lower in w.at | w.of | w.in_prepositions:
-                affiliation, stop = self.affiliation_at(j, limit)
+                affiliation, past = self.affiliation_at(j, limit)
                 if affiliation is not None:
-                    return self.slice(i, j), affiliation, stop
-                if token.lower in w.in_prepositions and token.lower not in ("à", "en", "for"):
+                    role = self._trimmed(i, j if stop is None else stop)
+                    return RolePhrase(role, before or affiliation, None, past)
+                noun, past = self.institution_at(j, limit)
+                if noun is not None:
+                    stop = j if stop is None else stop
+                    institution = noun
+                    j = past
+                    break
+                if stop is None and self._is_aside(j, limit):
+                    stop = j
+                if token.lower in w.in_prepositions and not self._goes_on(j, limit):
                     break
             elif j > i and token.lower in w.other_prepositions | w.continuations:
                 break
+            elif j > i and token.capitalised and stop is None and not tokens[j - 1].capitalised:
+                name = self._trailing_name(j, limit)
+                if name is not None:  # déléguée syndicale CFST
+                    return RolePhrase(self._trimmed(i, j), name[0], None, name[1])
             j += 1
-        return (self.slice(i, j) if j > i else None), None, j
+        if j == i:
+            return RolePhrase(None, before, None, j)
+        role = self._trimmed(i, j if stop is None else stop)
+        return RolePhrase(role, before, institution if before is None else None, j)
 
-    def affiliation_at(self, i: int, limit: int) -> tuple[str | None, int]:
-        """Return (affiliation, index after it) of the preposition at ``i``; (None, i) without."""
+    def _names_place(self, j: int) -> bool:
+        following = self.tokens[j + 1] if j + 1 < len(self.tokens) else None
+        place = self.tokens[j].lower in ("à", "in") and following is not None
+        return place and following is not None and following.capitalised
+
+    def _goes_on(self, j: int, limit: int) -> bool:
+        """Return whether *à*, *en*, *aux* at ``j`` completes a role: *commissaire aux comptes*."""
+        lower = self.tokens[j].lower
+        if lower in ("à", "en", "for"):
+            return True
+        return lower in ("au", "aux") and j + 1 < limit and self.tokens[j + 1].pos == "NOUN"
+
+    def _is_aside(self, j: int, limit: int) -> bool:
+        """Return whether *de* at ``j`` leaves the function: *de 81 ans*, *de ce film*."""
         tokens, w = self.tokens, self.words
-        j = i + 1
-        if tokens[i].lower == "de" and j < limit and tokens[j].lower in ("la", "l'"):
-            j += 1
-        while j < limit and tokens[j].lower in w.determiners and not tokens[j].capitalised:
-            j += 1
-        if j >= limit or tokens[j].kind != "word":
-            return None, i
-        start = j
-        organisation = w.is_organisation(tokens[j].text)
-        while j < limit and (
-            tokens[j].kind in ("word", "number") or (tokens[j].text == "&" and j > start)
-        ):
-            lower = tokens[j].lower
-            if tokens[j].capitalised or tokens[j].text == "&":
-                j += 1
-                continue
-            if lower in w.relatives or lower in w.continuations or self.is_verb(j):
-                break
-            joins = lower in w.particles | w.of | {"d'", "en", "et", "and"}
-            if joins:
-                ahead = j + 1
-                while ahead < limit and tokens[ahead].lower in w.determiners:
-                    ahead += 1
-                if ahead < limit and (
-                    tokens[ahead].capitalised or (organisation and ahead == j + 1)
-                ):
-                    j += 1
-                    continue
-                break
-            if organisation and lower not in w.prepositions:
-                j += 1
-                continue
-            break
-        if j == start or not any(t.capitalised for t in tokens[start:j]):
-            return None, i
-        return self.slice(start, j), j
+        if tokens[j].lower not in w.of or j + 1 >= limit:
+            return False
+        following = tokens[j + 1]
+        return (
+            following.kind == "number"
+            or following.capitalised
+            or following.lower in w.demonstratives | w.possessives
+            or (following.lower in w.counted and self.lang == "fr")
+        )
+
+    def _trailing_name(self, j: int, limit: int) -> tuple[str, int] | None:
+        """Return the organisation whose name ends a role phrase without a preposition."""
+        tokens = self.tokens
+        if not self.lexicon.is_role(tokens[j - 1].text) and tokens[j - 1].pos not in ("ADJ", ""):
+            return None
+        if self.lexicon.is_role(tokens[j].text) or tokens[j].lower in self.words.times:
+            return None
+        k = self.name_end(j)
+        if k is None or k > limit or self.names_person(j, k):
+            return None
+        after = self.words.at | self.words.other_prepositions | self.words.auxiliaries
+        ends = k >= limit or tokens[k].kind == "punct" or tokens[k].lower in after
+        return (self.slice(j, k), k) if ends else None
+
+    def _trimmed(self, i: int, j: int) -> str | None:
+        """Return the role of tokens ``i`` to ``j`` without adjectives of origin or of state."""
+        tokens, w = self.tokens, self.words
+        while i < j - 1 and tokens[i].lower in w.origins:
+            i += 1
+        owners = [k for k in range(i, j - 1) if tokens[k].text == "'s"]
+        if owners:
+            i = owners[-1] + 1  # the ship's captain
+        if self.lang == "fr":
+            while j - 1 > i and self._is_epithet(j - 1):
+                j -= 1
+        while j > i and (tokens[j - 1].kind != "word" or self._dangles(j - 1)):
+            j -= 1
+        return self.slice(i, j) if j > i else None
+
+    def _dangles(self, k: int) -> bool:
+        lower = self.tokens[k].lower
+        return lower in self.words.prepositions | self.words.determiners
+
+    def _is_epithet(self, k: int) -> bool:
+        """Return whether an adjective at ``k`` tells an origin or a state: *courtier parisien*."""
+        token = self.tokens[k]
+        if token.pos not in ("ADJ", "VERB") or self.lexicon.is_role(token.text):
+            return False
+        return (
+            token.lower.endswith(_ORIGINS)
+            or token.lower in self.words.origins
+            or token.lower.endswith(_PARTICIPLES)
+        )
+
+    def outweighs(self, role: str, other: str) -> bool:
+        """Return whether ``role`` tells more than ``other``: a function, an expert, a past one."""
+        return not is_weak_role(role, self.lang) and is_weak_role(other, self.lang)
 
     def begins_role(self, i: int) -> bool:
         """Return whether a role stands at ``i``: *analyste chez*, *la patronne du*."""
@@ -87,12 +152,43 @@ class RoleReader(NameReader):
         j = i
         while j < len(tokens) and tokens[j].lower in w.determiners:
             j += 1
-        for k in range(j, min(j + 4, len(tokens))):
+        longest = 4
+        if self.lang == "en":
+            _, j = self.owner_at(j, len(tokens))
+            longest = 5
+        for k in range(j, min(j + longest, len(tokens))):
             token = tokens[k]
             if token.kind != "word" or token.lower in w.prepositions or self.is_verb(k):
                 return False
-            if self.lexicon.is_role(token.text):
-                return True
+            if self.is_role_noun(k):
+                return not (k == i and self.reports_at(k))
             if self.lang == "fr" and token.lower not in self.words.adjectives_before:
                 return False
         return False
+
+    def reports_at(self, j: int) -> bool:
+        """Return whether a verb that looks like a noun stands at ``j``: *X juge que*."""
+        if j + 1 >= len(self.tokens):
+            return False
+        if not any(r.form == "finite" for r in self.lexicon.readings(self.tokens[j].text)):
+            return False
+        following = self.tokens[j + 1]
+        return following.kind == "quoted" or (
+            following.lower in ("que", "qu'", ":")
+            or (following.lower in self.words.determiners and following.lower not in self.words.of)
+        )
+
+    def is_role_noun(self, k: int) -> bool:
+        """Return whether a noun of what somebody does stands at ``k``; kin and age are none."""
+        word = self.tokens[k].text
+        return self.lexicon.is_role(word) and fold(word) not in self.words.no_roles
+
+
+def is_weak_role(role: str, lang: str) -> bool:
+    """Return whether any other role tells more: *expert*, *ancien courtier*, *responsable*."""
+    w = words.load(lang)
+    parts = fold(role).replace("-", " ").split()
+    if parts[0] in w.former:
+        return True
+    head = parts[0] if lang == "fr" else parts[-1]
+    return head in w.vague_roles and (len(parts) == 1 or head not in w.vague_alone)

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimtrack.quotations import lexicon, words
+from claimtrack.quotations.anaphora import Anaphora
 from claimtrack.quotations.antecedents import Antecedents, Entity
 from claimtrack.quotations.drafts import Draft
-from claimtrack.quotations.people import People, akin_role, same_role
+from claimtrack.quotations.people import People
 from claimtrack.quotations.phrases import Mention
 from claimtrack.quotations.words import Agreement
 from claimtrack.schema import Source, Span
@@ -37,9 +38,6 @@ _CONFIDENCE = {
 }
 
 
-_POSSESSIVES = frozenset(["son", "sa", "ses", "leur", "leurs", "his", "her", "their", "its"])
-
-
 class SourceResolver:
     """Resolves the mentions of one article, in reading order."""
 
@@ -49,31 +47,32 @@ class SourceResolver:
         self.words = words.load(lang)
         self.lexicon = lexicon.load(lang)
         self._antecedents = Antecedents(text, people)
-        self._turns: list[Entity] = []
+        self._anaphora = Anaphora(lang, people, self._antecedents)
+        self._turns = self._anaphora.turns
         self._resolved: dict[int, tuple[Entity, str]] = {}
 
     def resolve(self, drafts: Sequence[Draft]) -> list[Source]:
         """Return the source of each quotation."""
-        sources = []
+        found = []
         for draft in drafts:
             entity, how = self._entity(draft)
+            found.append((entity, how))
             if entity is None:
-                words = draft.mention
-                mention = Span.of(self.text, words.start, words.end) if words else None
-                sources.append(Source(name=UNKNOWN, mention=mention, confidence=0.0))
                 continue
             anchor = draft.mention.start if draft.mention else draft.spans[-1][1]
             entity.last = max(entity.last, anchor)
             self._turns.append(entity)
-            sources.append(self._source(entity, draft, how))
             if draft.mention is not None:
                 self._resolved[draft.mention.start] = (entity, how)
-        return sources
+        # only now: a later description may have told the role of an earlier source
+        return [self._source(*one, draft) for one, draft in zip(found, drafts, strict=True)]
 
-    def _source(self, entity: Entity, draft: Draft, how: str) -> Source:
+    def _source(self, entity: Entity | None, how: str, draft: Draft) -> Source:
         mention = None
         if draft.mention is not None:
             mention = Span.of(self.text, draft.mention.start, draft.mention.end)
+        if entity is None:
+            return Source(name=UNKNOWN, mention=mention, confidence=0.0, found_by="unknown")
         person = entity.person
         return Source(
             name=person.name if person else entity.name,
@@ -81,12 +80,19 @@ class SourceResolver:
             role=(person.role if person else None) or entity.role,
             affiliation=(person.affiliation if person else None) or entity.affiliation,
             confidence=_CONFIDENCE[how],
+            found_by=how,
         )
 
     def _entity(self, draft: Draft) -> tuple[Entity | None, str]:
         mention = draft.mention
         if mention is not None:
             return self._of_mention(mention, draft.hint)
+        hint = draft.hint
+        if hint is not None and hint.kind == "noun" and hint.role is None:
+            # « Le raisonnement fait bondir X. « ... » »: the person, not the thing, goes on
+            person = self._named_since(hint.start, draft.start)
+            if person is not None and not self.words.is_organisation(hint.head or ""):
+                return person, "sentence before"
         if draft.dialogue and len(self._turns) > 1 and self._turns[-2] is not self._turns[-1]:
             return self._turns[-2], "turn"
         if draft.hint is not None:
@@ -97,6 +103,15 @@ class SourceResolver:
             return self._turns[-1], "turn"
         following = self._antecedents.next_named(draft.start, None)
         return (following, "turn") if following else (None, "unknown")
+
+    def _named_since(self, start: int, end: int) -> Entity | None:
+        """Return the only person named between two offsets."""
+        found = [
+            p
+            for p in self.people.humans()
+            if (place := p.last_before(end, salient=False)) is not None and place >= start
+        ]
+        return self._antecedents.entity_of(found[0]) if len(found) == 1 else None
 
     def _of_mention(
         self, mention: Mention, hint: Mention | None = None
@@ -110,7 +125,9 @@ class SourceResolver:
         speaks = self.lexicon.is_role(mention.head or "") or self.words.is_organisation(
             mention.head or ""
         )
-        if mention.determiner in _POSSESSIVES and not speaks:
+        if mention.determiner in self.words.possessives and self._anaphora.is_counterpart(mention):
+            return self._description(mention)
+        if mention.determiner in self.words.possessives and not speaks:
             return self._pronoun(mention, hint)  # « d'après ses calculs »
         return self._description(mention)
 
@@ -128,7 +145,7 @@ class SourceResolver:
         agreement = Agreement() if mention.kind == "noun" else mention.agreement
         if hint is not None and hint.kind == "noun" and hint.start < mention.start:
             # the sentence before may describe the source: « La patronne n'en démord pas. »
-            found = self._by_role(hint)
+            found = self._anaphora.by_role(hint)
             described = found[0] if found else None
             if described is None and hint.role is not None and not hint.agreement.plural:
                 described, _ = self._description(hint)
@@ -151,139 +168,10 @@ class SourceResolver:
         return entity, "pronoun" if entity else "unknown"
 
     def _description(self, mention: Mention) -> tuple[Entity | None, str]:
-        if mention.determiner in _POSSESSIVES and self.lexicon.is_role(mention.head or ""):
-            counterpart = self._counterpart(mention)
-            if counterpart is not None:
-                return counterpart
-        elif mention.determiner in self.words.anaphoric_determiners:
-            found = (
-                self._ordinal(mention)
-                or self._by_role(mention)
-                or self._by_head(mention)
-                or self._just_named(mention)
-            )
-            if found is not None:
-                return found
+        found = self._anaphora.resolve(mention)
+        if found is not None:
+            return found
         return self._phrase(mention), "description"
-
-    def _counterpart(self, mention: Mention) -> tuple[Entity, str] | None:
-        """Return whom *son contradicteur*, *his sister* means: not the one who spoke last."""
-        gender = mention.agreement.gender
-        last = self._turns[-1] if self._turns else None
-        for entity in reversed(self._turns):
-            if entity is not last and entity.person and self._antecedents.agrees(entity, gender):
-                return entity, "recency"
-        return None
-
-    def _ordinal(self, mention: Mention) -> tuple[Entity, str] | None:
-        head = mention.head or ""
-        heads = set(fold_words(mention.text))
-        gender = mention.agreement.gender
-        if heads & self.words.ordinals_last and len(heads) <= 2:
-            entity = self._antecedents.most_recent(mention.start, gender)
-            return (entity, "ordinal") if entity else None
-        ordinals = self.words.ordinals_first | self.words.ordinals_second
-        if head not in ordinals or len(heads) > 2:
-            return None
-        pair = self._antecedents.last_pair(mention.start)
-        if pair is None:
-            return None
-        chosen = pair[0] if head in self.words.ordinals_first else pair[1]
-        return self._antecedents.entity_of(chosen), "ordinal"
-
-    def _by_role(self, mention: Mention) -> tuple[Entity, str] | None:
-        """Return the person whose role or affiliation the description repeats."""
-        wanted = mention.role or mention.head or ""
-        gender = mention.agreement.gender
-        matching = [
-            p
-            for p in self.people.humans()
-            if same_role(wanted, p.role)
-            and (gender is None or p.gender in (None, gender))
-            and self._same_office(wanted, p.role or "")
-        ]
-        if mention.affiliation:
-            theirs = [p for p in matching if _shares_name(p.affiliation, mention.affiliation)]
-            others = [
-                p
-                for p in self.people.humans()
-                if p.role is None
-                and (
-                    _shares_name(p.affiliation, mention.affiliation)
-                    or p.surname in fold(mention.affiliation).split()
-                )
-            ]
-            matching = theirs or [p for p in others if gender is None or p.gender in (None, gender)]
-        if len(matching) == 1:
-            return self._antecedents.entity_of(matching[0]), "role"
-        entity = (
-            self._antecedents.most_recent(mention.start, gender, matching) if matching else None
-        )
-        if entity is None and matching:
-            entity = self._antecedents.entity_of(matching[0])
-        return (entity, "role") if entity else None
-
-    def _same_office(self, wanted: str, role: str) -> bool:
-        """Return whether *le Premier ministre hongrois* can be the *ministre de l'Economie*."""
-        wanted_words, words_of_role = set(fold_words(wanted)), set(fold_words(role))
-        if wanted_words.isdisjoint(self.words.offices):
-            return True
-        return wanted_words <= words_of_role or words_of_role <= wanted_words
-
-    def _by_head(self, mention: Mention) -> tuple[Entity, str] | None:
-        """Return an earlier source described by the same noun, or the person just named."""
-        head = mention.head or ""
-        for entity in reversed(self._antecedents.entities):
-            if entity.person is None and entity.head == head and self._antecedents.agrees(
-                entity, mention.agreement.gender
-            ):  # fmt: skip
-                return entity, "description"
-        if mention.agreement.plural:
-            return None
-        personal = self.lexicon.is_role(head) or head in self.words.generic_people
-        demonstrative = mention.determiner in ("ce", "cet", "cette", "this", "that")
-        if not personal and not (demonstrative and mention.role):
-            return None
-        gender = mention.agreement.gender
-        free = [
-            p
-            for p in self.people.humans()
-            if (
-                p.role is None
-                or (
-                    (head in self.words.generic_people or demonstrative) and not mention.affiliation
-                )
-            )
-            and (gender is None or p.gender in (None, gender))
-        ]
-        recent = self._antecedents.most_recent(mention.start, gender, free) if free else None
-        if recent is None or recent.person is None:
-            return None
-        if recent.person.role is None and self.lexicon.is_role(head):
-            recent.person.role = mention.role or head
-            recent.person.gender = recent.person.gender or gender
-            recent.person.affiliation = recent.person.affiliation or mention.affiliation
-        return recent, "recency"
-
-    def _just_named(self, mention: Mention) -> tuple[Entity, str] | None:
-        """Return the person named last, whom *le chasseur de têtes* describes in other words.
-
-        A definite description of a person that nothing else explains points to somebody the
-        article has introduced, unless it is an office that only one person holds (*la maire*).
-        """
-        head = mention.head or ""
-        definite = mention.role is not None and not mention.affiliation
-        if not definite or mention.agreement.plural or head in self.words.offices:
-            return None
-        if fold_words(mention.text)[0] not in ("le", "la", "l'", "the"):
-            return None
-        gender = mention.agreement.gender or self.people.role_gender(mention.role)
-        fitting = [p for p in self.people.humans() if gender is None or p.gender in (None, gender)]
-        akin = [p for p in fitting if akin_role(mention.role, p.role)]
-        if akin:
-            return self._antecedents.entity_of(akin[0]), "role"
-        entity = self._antecedents.most_recent(mention.start, gender, fitting)
-        return (entity, "recency") if entity is not None else None
 
     def _phrase(self, mention: Mention) -> Entity:
         """Return the entity of a source without a name: the noun phrase itself."""
@@ -293,21 +181,35 @@ class SourceResolver:
         for entity in self._antecedents.entities:
             if entity.person is None and fold(entity.name) == fold(name):
                 return entity
-        entity = Entity(
-            name, None, mention.role, mention.affiliation, mention.agreement, mention.head
-        )
+        role, affiliation = self._unnamed_role(mention)
+        entity = Entity(name, None, role, affiliation, mention.agreement, mention.head)
         self._antecedents.entities.append(entity)
         return entity
 
-
-def fold_words(phrase: str) -> list[str]:
-    """Return the lower-cased words of a phrase."""
-    return phrase.lower().replace("’", "'").replace("'", "' ").split()
-
-
-def _shares_name(one: str | None, other: str | None) -> bool:
-    """Return whether two affiliations share a capitalised word."""
-    if not one or not other:
-        return False
-    names = {fold(w) for w in one.split() if w[:1].isupper()}
-    return not names.isdisjoint(fold(w) for w in other.split() if w[:1].isupper())
+    def _unnamed_role(self, mention: Mention) -> tuple[str | None, str | None]:
+        """Return the role and affiliation of a source without a name: those of one person."""
+        w = self.words
+        head = fold(mention.head or "")
+        firm = head in w.firms and mention.determiner in ("le", "la", "l'", "the")
+        if mention.role is None or mention.agreement.plural or firm:
+            return None, None
+        if not self.people.can_describe(mention.role) or head in w.no_roles:
+            return None, None
+        parts = mention.role.split()
+        if mention.determiner in ("un", "une", "a", "an", "one"):
+            while len(parts) > 1 and fold(parts[0]) in w.former:
+                parts = parts[1:]
+            cut = next((n for n, p in enumerate(parts) if n and p in ("du", "des", "de")), None)
+            if cut is not None and (parts[cut] != "de" or parts[cut + 1] in ("la",)):
+                parts = parts[:cut]
+            elif cut is None:
+                cut = None
+        affiliation = mention.affiliation
+        if affiliation is None and mention.institution:
+            named = self.people.institutions
+            affiliation = named.resolve(mention.institution, mention.start) if named else None
+        if len(parts) > 1 and self.people.lang == "en" and w.is_organisation(parts[0]):
+            general = fold(parts[0]) in w.general_companies
+            affiliation = affiliation or (None if general else parts[0])
+            parts = parts[1:]
+        return " ".join(parts), affiliation

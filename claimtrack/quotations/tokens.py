@@ -26,7 +26,7 @@ _TOKEN = {
     "fr": re.compile(
         rf"(?P<quoted>{MASK_OPEN}{MASK}*)"
         rf"|(?P<pronoun>{_PRONOUN})"
-        rf"|(?P<word>{_TITLE}(?=\s)|(?:[A-ZÀ-Þ]\.)+(?=[\s,])|(?:[A-Z]\.){{2,}}"
+        rf"|(?P<word>{_TITLE}(?=\s)|(?:[A-ZÀ-Þ]\.-?)*[A-ZÀ-Þ]\.(?=[\s,])|(?:[A-Z]\.){{2,}}"
         rf"|[Aa]ujourd'hui|[Qq]uelqu'un(?:e)?|[Qq]uelques-un(?:e)?s"
         rf"|[NO]'(?=[A-ZÀ-Þ]{_LETTER}){_LETTER}+(?:-{_LETTER}+)*"
         rf"|{_LETTER}{{1,8}}'(?={_LETTER}|{MASK_OPEN}|')"
@@ -36,7 +36,7 @@ _TOKEN = {
     ),
     "en": re.compile(
         rf"(?P<quoted>{MASK_OPEN}{MASK}*)"
-        rf"|(?P<word>{_TITLE}(?=\s)|(?:[A-ZÀ-Þ]\.)+(?=[\s,])|(?:[A-Z]\.){{2,}}"
+        rf"|(?P<word>{_TITLE}(?=\s)|(?:[A-ZÀ-Þ]\.-?)*[A-ZÀ-Þ]\.(?=[\s,])|(?:[A-Z]\.){{2,}}"
         rf"|'s\b|{_LETTER}+(?:['-](?!s\b){_LETTER}+)*)"
         rf"|(?P<number>\d(?:[\d.,]*\d)?)"
         rf"|(?P<punct>\S)"

@@ -67,6 +67,43 @@ class Words:
     company_words: frozenset[str]
     offices: frozenset[str]
     networks: frozenset[str]
+    institutions: frozenset[str]
+    bare_institutions: frozenset[str]
+    type_words: frozenset[str]
+    no_roles: frozenset[str]
+    firms: frozenset[str]
+    vague_roles: frozenset[str]
+    role_complements: frozenset[str]
+    origins: frozenset[str]
+    former: frozenset[str]
+    vague_alone: frozenset[str]
+    become: frozenset[str]
+    role_openers: frozenset[str]
+    feminine_heads: frozenset[str]
+    masculine_heads: frozenset[str]
+    counterparts: frozenset[str]
+    joined: frozenset[str]
+    schools: frozenset[str]
+    establishments: frozenset[str]
+    teams: frozenset[str]
+    towns: frozenset[str]
+    posts: frozenset[str]
+    mayors: frozenset[str]
+    authorities: frozenset[str]
+    team_posts: frozenset[str]
+    post_adjectives: frozenset[str]
+    general_establishments: frozenset[str]
+    general_companies: frozenset[str]
+    namings: frozenset[str]
+    wishes: frozenset[str]
+    copulas: frozenset[str]
+    verbs_of_heading_past: frozenset[str]
+    possessives: frozenset[str]
+    demonstratives: frozenset[str]
+    counted: frozenset[str]
+    verbs_of_heading: frozenset[str]
+    verbs_of_founding: frozenset[str]
+    verbs_of_working: frozenset[str]
 
     @property
     def prepositions(self) -> frozenset[str]:
@@ -79,6 +116,38 @@ class Words:
         return base in self.organisations or base.removesuffix("s") in self.organisations
 
 
+# Classes compared without accents.
+_FOLDED = frozenset(
+    [
+        "organisations",
+        "company_words",
+        "institutions",
+        "bare_institutions",
+        "type_words",
+        "no_roles",
+        "firms",
+        "vague_roles",
+        "vague_alone",
+        "former",
+        "feminine_heads",
+        "masculine_heads",
+        "counterparts",
+        "schools",
+        "establishments",
+        "teams",
+        "towns",
+        "posts",
+        "mayors",
+        "team_posts",
+        "post_adjectives",
+        "authorities",
+        "general_establishments",
+        "general_companies",
+        "role_complements",
+    ]
+)
+
+
 @cache
 def load(lang: str) -> Words:
     """Return the closed classes of ``lang`` (``fr`` or ``en``)."""
@@ -88,11 +157,10 @@ def load(lang: str) -> Words:
     def agreements(key: str) -> dict[str, Agreement]:
         return {word: Agreement(**features) for word, features in data[key].items()}
 
-    folded = frozenset({"organisations", "company_words"})
     agreeing = ("pronouns", "titles")
     plain = {
         field.name: frozenset(
-            fold(word) if field.name in folded else word
+            fold(word) if field.name in _FOLDED else word
             for word in data.get(field.name, "").split()
         )
         for field in fields(Words)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.quotations import DEV, claimtrack, measure, read_articles
+from benchmarks.quotations import PARTS, claimtrack, measure, read_articles
 
 
 @pytest.fixture(scope="module")
 def figures() -> dict[str, float]:
-    articles = read_articles(DEV)
+    articles = read_articles(PARTS["development"])
     return measure(claimtrack, articles)["scores"]["all"]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.quotations.markup import broken, check
+from tests.quotations.markup import check
 
 JUDGED = "<cue>juge</cue> <src>Anne Roy</src>"
 
@@ -130,21 +130,11 @@ def test_cue_before_the_marks(marked: str) -> None:
         "<cue>prévient</cue> : « [C'est un pari.] »",
         "<src affiliation='Norvane'>Anne Roy</src> (Norvane) <cue>prévient</cue> : "
         "« [C'est un pari.] »",
-        broken(
-            "<src role='analyste'>Anne Roy</src> (analyste) <cue>prévient</cue> : "
-            "« [C'est un pari.] »",
-            reason="a role between brackets is not read, an affiliation is",
-        ),
-        broken(
-            "« [C'est un pari] », <cue>juge</cue> "
-            "<src role='analyste' affiliation='Norvane'>Anne Roy</src> (analyste chez Norvane).",
-            reason="a role with its affiliation between brackets is not read",
-        ),
-        broken(
-            "<src role='analyste'>Anne Roy</src> — analyste — <cue>prévient</cue> : "
-            "« [C'est un pari.] »",
-            reason="a description between dashes hides the verb and is not read",
-        ),
+        "<src role='analyste'>Anne Roy</src> (analyste) <cue>prévient</cue> : « [C'est un pari.] »",
+        "« [C'est un pari] », <cue>juge</cue> "
+        "<src role='analyste' affiliation='Norvane'>Anne Roy</src> (analyste chez Norvane).",
+        "<src role='analyste'>Anne Roy</src> — analyste — <cue>prévient</cue> : "
+        "« [C'est un pari.] »",
     ],
 )
 def test_bracketed_description(marked: str) -> None:

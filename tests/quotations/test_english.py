@@ -22,15 +22,9 @@ from tests.quotations.markup import broken, check, contents, quotations
         "<src>Anne Roy</src> <cue>said</cue>: “[It is a risky bet.]”",
         "“[It is dear],” <src>a spokeswoman for Norvane</src> <cue>said</cue>.",
         "“[It is dear],” <cue>said</cue> <src>a person familiar with the matter</src>.",
-        broken(
-            "“[It is a risky bet],” <src role='doctor'>Hugh Hill</src>, a doctor, <cue>said</cue>.",
-            reason="a description between subject and verb hides the cue",
-        ),
-        broken(
-            "“[It is a risky bet],” <src role='chief economist'>Anne Roy</src>, "
-            "chief economist at Norvane, <cue>told</cue> reporters.",
-            reason="a description between subject and verb hides the cue",
-        ),
+        "“[It is a risky bet],” <src role='doctor'>Hugh Hill</src>, a doctor, <cue>said</cue>.",
+        "“[It is a risky bet],” <src role='chief economist'>Anne Roy</src>, "
+        "chief economist at Norvane, <cue>told</cue> reporters.",
     ],
 )
 def test_direct(marked: str) -> None:
@@ -111,3 +105,52 @@ def test_sources(text: str, names: list[str]) -> None:
 )
 def test_no_quotation(text: str) -> None:
     assert contents(text, "en") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role", "affiliation"),
+    [
+        (
+            "“It is dear,” Baird analyst Colin Sebastian said.",
+            "Colin Sebastian",
+            "analyst",
+            "Baird",
+        ),
+        (
+            "Norvane's chief economist, Anne Roy, warned that the bet is risky.",
+            "Anne Roy",
+            "chief economist",
+            "Norvane",
+        ),
+        (
+            "“We are ready,” Orsel Chief Executive Paul Sarre told investors.",
+            "Paul Sarre",
+            "Chief Executive",
+            "Orsel",
+        ),
+        ("French economist Paul Sarre said that it is dear.", "Paul Sarre", "economist", None),
+        ("“It hurts,” said Tom Hill, a farmer in Kansas.", "Tom Hill", "farmer", None),
+        (
+            "Paul Sarre has been mayor of Dry Fork for years. “It hurts,” he said.",
+            "Paul Sarre",
+            "mayor",
+            "Dry Fork",
+        ),
+        (
+            "According to Dr. Jane Lowe, a cardiologist at Mercy Hospital in Boston, it is safe.",
+            "Jane Lowe",
+            "cardiologist",
+            "Mercy Hospital",
+        ),
+        (
+            "According to a spokesman for the fisheries ministry, it is dear.",
+            "a spokesman for the fisheries ministry",
+            "spokesman",
+            "fisheries ministry",
+        ),
+    ],
+)
+def test_role_and_affiliation(text: str, name: str, role: str, affiliation: str | None) -> None:
+    (one,) = quotations(text, "en")
+    source = one.source
+    assert (source.name, source.role, source.affiliation) == (name, role, affiliation)

@@ -22,10 +22,7 @@ from tests.quotations.markup import broken, check, contents
         "<src name='le groupe'>Le groupe</src> <cue>a annoncé</cue> que [l'usine fermerait].",
         "<src name='le rapport'>Le rapport</src> <cue>souligne</cue> que [le pari est risqué].",
         "L'analyste <cue>estime</cue> que [le pari est risqué].",
-        broken(
-            "L'analyste <cue>juge</cue> que [le pari est risqué].",
-            reason="after a role noun *juge* is read as another role noun",
-        ),
+        "L'analyste <cue>juge</cue> que [le pari est risqué].",
         broken(
             "<src>Anne Roy</src>, qui <cue>estime</cue> que [le pari est risqué], a vendu.",
             reason="the main clause after a relative one is taken into the content",
@@ -84,14 +81,10 @@ def test_infinitive_question_attribute(marked: str) -> None:
         "<cue>Selon</cue> <src>plusieurs médias</src>, [le pari est risqué].",
         "<cue>Selon</cue> <src>des analystes</src>, [le pari est risqué].",
         "<cue>De l'avis</cue> de <src>plusieurs analystes</src>, [le pari est risqué].",
-        broken(
-            "<cue>Aux yeux</cue> des analystes, [le pari est risqué].",
-            reason="*des* that ends a *selon*-like phrase is not parted from its noun",
-        ),
-        broken(
-            "<cue>De l'avis</cue> des experts, [le pari est risqué].",
-            reason="*des* that ends a *selon*-like phrase is not parted from its noun",
-        ),
+        "<cue>Aux yeux</cue> des analystes, [le pari est risqué].",
+        "<cue>De l'avis</cue> des experts, [le pari est risqué].",
+        "<cue>De l'avis</cue> du <src name='le patron' role='patron'>patron</src>, "
+        "[le pari est risqué].",
         broken(
             "<src>Anne Roy</src>, <cue>pour</cue> qui [le pari est risqué], a vendu.",
             reason="*X, pour qui ...* is read only after another quotation of X",
@@ -192,18 +185,10 @@ def test_mixed(marked: str) -> None:
         "Anne Roy trouve ses clés.",
         "Anne Roy a annoncé la vente de son usine.",
         "Le groupe explique la hausse par la météo.",
-        broken(
-            "Pour la deuxième année, le groupe perd de l'argent.",
-            reason="an ordinal before a noun is taken for *le second*",
-        ),
-        broken(
-            "Ce que l'on appelle l'« effet Orsel » inquiète la ville.",
-            reason="*ce que l'on appelle* is not told from a naming by somebody",
-        ),
-        broken(
-            "Le porte-parole Paul Sarre n'a pas souhaité faire de commentaire.",
-            reason="a refusal to comment is read as a statement",
-        ),
+        "Pour la deuxième année, le groupe perd de l'argent.",
+        "Ce que l'on appelle l'« effet Orsel » inquiète la ville.",
+        "Le porte-parole Paul Sarre n'a pas souhaité faire de commentaire.",
+        "Le porte-parole Paul Sarre n'a pas voulu s'exprimer.",
         "",
         " \n\n",
     ],

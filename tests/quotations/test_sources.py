@@ -112,7 +112,7 @@ def test_surer_evidence_gives_more_confidence() -> None:
         "directrice de la recherche du cabinet Lindqvist",
         "<src affiliation='université de Norvane'>Anne Roy</src>, "
         "professeure d'économie à l'université de Norvane",
-        "<src role='fondatrice' affiliation='start-up Norvane'>Anne Roy</src>, "
+        "<src role='fondatrice' affiliation='Norvane'>Anne Roy</src>, "
         "fondatrice de la start-up Norvane",
         "le blogueur <src role='blogueur' affiliation=''>Paul Sarre</src>",
         "l'ancien ministre <src role='ancien ministre' affiliation=''>Paul Sarre</src>",
@@ -132,16 +132,10 @@ def test_role_and_affiliation_beside_the_cue(marked: str) -> None:
         "<src name='Paul Sarre' role='patron' affiliation='Orsel'>il</src> dit.",
         "« [1|C'est cher] », juge Anne Roy. <src q='2' name='Anne Roy' role='analyste' "
         "affiliation='Norvane'>L'analyste de Norvane</src> ajoute que [2|le pari est risqué].",
-        broken(
-            "Anne Roy est analyste chez Norvane. « [C'est cher] », juge-t-"
-            "<src name='Anne Roy' role='analyste' affiliation='Norvane'>elle</src>.",
-            reason="*X est analyste chez Y* tells no role",
-        ),
-        broken(
-            "Professeur à l'université de Norvane, <src role='professeur' "
-            "affiliation='université de Norvane'>Paul Sarre</src> juge [le pari risqué].",
-            reason="a description before the name, in front of the sentence, tells no role",
-        ),
+        "Anne Roy est analyste chez Norvane. « [C'est cher] », juge-t-"
+        "<src name='Anne Roy' role='analyste' affiliation='Norvane'>elle</src>.",
+        "Professeur à l'université de Norvane, <src role='professeur' "
+        "affiliation='université de Norvane'>Paul Sarre</src> juge [le pari risqué].",
     ],
 )
 def test_role_and_affiliation_elsewhere_in_the_article(marked: str) -> None:

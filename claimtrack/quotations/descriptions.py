@@ -1,0 +1,365 @@
+"""Names and descriptions: *Anne Roy*, *le blogueur X*, *l'analyste de Baird*, *Baird's X*.
+
+A shallow reading of the token stream: it needs no parse, so that it works alike in French and
+English and on the broken syntax around quotation marks. Guideline, section 2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from claimtrack.quotations.given_names import is_given_name
+from claimtrack.quotations.mentions import NO_ROLE, Mention
+from claimtrack.quotations.roles import RoleReader
+from claimtrack.quotations.tokens import Token
+from claimtrack.quotations.words import Agreement
+from claimtrack.text import fold
+
+__all__ = ["DescriptionReader"]
+
+_LONGEST_PHRASE = 16
+
+
+class DescriptionReader(RoleReader):
+    """Reads names and descriptions without their appositions."""
+
+    def name_at(self, i: int) -> Mention | None:
+        """Return the name at ``i``, title included, or None."""
+        j = self.name_end(i)
+        if j is None or (j == i + 1 and self.tokens[i].lower in self.words.times):
+            return None
+        title = self.words.titles.get(self.tokens[i].lower) if self.is_title(i) else None
+        text = self.slice(i, j)
+        if title is None and j == i + 1 and self._is_common(self.tokens[i]):
+            return Mention(
+                self.tokens[i].start, self.tokens[i].end, j, "noun", text,
+                head=self.tokens[i].lower, role=None,
+                agreement=Agreement(None, self.tokens[i].lower.endswith("s")),
+            )  # fmt: skip
+        first = i + 1 if title is not None else i
+        return Mention(
+            self.tokens[i].start, self.tokens[j - 1].end, j, "name", text,
+            name=self.slice(first, j), agreement=title or Agreement(),
+        )  # fmt: skip
+
+    def _is_common(self, token: Token) -> bool:
+        """Return whether a capitalised word is a common noun that opens a sentence."""
+        return token.lower.endswith("s") and self.lexicon.is_role(token.text)
+
+    def description_at(self, i: int, *, contracted: bool = False) -> Mention | None:
+        """Return the mention of a determiner and a noun at ``i``; with the name they introduce.
+
+        ``contracted`` tells that *du* at ``i`` holds the determiner.
+        """
+        tokens = self.tokens
+        j = i + contracted
+        while j < len(tokens) and j < i + 3 and tokens[j].lower in self.words.determiners:
+            j += 1
+        if j == i or j >= len(tokens) or tokens[j].kind not in ("word", "number"):
+            return None
+        determiner = "le" if contracted else tokens[i].lower
+        nouns_from = j
+        named = j
+        while named < len(tokens) and tokens[named].text in self.words.adjectives_before:
+            named += 1
+        if named < len(tokens) and (
+            tokens[named].capitalised
+            and not self.lexicon.is_role(tokens[named].text)
+            and not (self.lang == "en" and self.owner_at(nouns_from, len(tokens))[1] > nouns_from)
+        ):
+            return self._named_thing(i, named)
+        j = self._description_end(j)
+        if j == nouns_from:
+            return None
+        introduced = self._introduced(i + contracted, nouns_from, j)
+        if introduced is not None:
+            return introduced
+        head = self._head(nouns_from, j)
+        if head in self.words.times:
+            return None
+        if tokens[j - 1].capitalised:
+            j = self._past_epithet(j, len(tokens))  # du groupe Castelbréac autrement
+        said = self.role_at(i + contracted, j) if self._states_role(nouns_from, j) else NO_ROLE
+        return Mention(
+            tokens[i].start, tokens[j - 1].end, j, "noun", self.slice(i, j),
+            head=head,
+            role=said.role,
+            affiliation=said.affiliation,
+            institution=said.institution,
+            agreement=self._agreement(determiner, tokens[nouns_from:j]),
+            determiner=determiner,
+        )  # fmt: skip
+
+    def _states_role(self, i: int, j: int) -> bool:
+        """Return whether a role noun stands among the words before the first preposition."""
+        tokens, w = self.tokens, self.words
+        for k in range(i, j):
+            token = tokens[k]
+            if k > i and token.lower in w.prepositions:
+                break
+            if self.lexicon.is_role(token.text):
+                return True
+            if self.lang == "fr" and k == i and w.is_organisation(token.text):
+                return False
+        return False
+
+    def _introduced(self, i: int, nouns_from: int, j: int) -> Mention | None:
+        """Return the name a description introduces: *le blogueur X*, *l'analyste de Baird X*."""
+        tokens = self.tokens
+        for k in range(nouns_from + 1, min(j + 1, len(tokens))):
+            if not tokens[k].capitalised or not self._states_role(nouns_from, k):
+                continue
+            if not (self._takes_name(nouns_from, k) or self._given_name_begins(nouns_from, k)):
+                continue
+            end = self.name_end(k)
+            name = self.name_at(k) if end is not None else None
+            if name is None or end is None:
+                continue
+            said = self.role_at(i, k)
+            return replace(
+                name,
+                stop=end,
+                role=said.role,
+                affiliation=said.affiliation,
+                institution=said.institution,
+                agreement=self._agreement(tokens[i].lower, tokens[nouns_from:k]),
+            )
+        return None
+
+    def _given_name_begins(self, i: int, k: int) -> bool:
+        """Return whether a person's name begins at ``k`` right after that of an organisation."""
+        tokens = self.tokens
+        if not tokens[k - 1].capitalised or not is_given_name(tokens[k].text):
+            return False
+        if k + 1 >= len(tokens) or not tokens[k + 1].capitalised:
+            return False
+        return not is_given_name(tokens[k - 1].text) and any(
+            t.lower in self.words.prepositions for t in tokens[i:k]
+        )
+
+    def titled_at(self, i: int) -> Mention | None:
+        """Return English *Baird analyst Colin Sebastian*, *former minister X*, *Baird's X*."""
+        tokens = self.tokens
+        if self.lang != "en":
+            return None
+        j = i
+        while j < len(tokens) and tokens[j].lower in self.words.determiners:
+            j += 1
+        if j >= len(tokens) or tokens[j].kind != "word":
+            return None
+        owner, first = self.owner_at(j, len(tokens))
+        last = None
+        for k in range(first, min(first + 6, len(tokens))):
+            if tokens[k].kind != "word" or tokens[k].lower in self.words.prepositions:
+                break
+            if self.lexicon.is_role(tokens[k].text):
+                last = k
+            elif last is not None or tokens[k].capitalised or self.is_verb(k):
+                opener = tokens[k].lower in self.words.role_openers | self.words.origins
+                if last is not None or not opener:
+                    break
+        if last is None:
+            return self._owned_name(j)
+        at = last + 1
+        apposed = owner is not None and at < len(tokens) and tokens[at].text == ","
+        at += apposed  # Orsel's chief economist, Anne Roy, warned
+        end = self.name_end(at) if at < len(tokens) else None
+        if end is None or not tokens[at].capitalised:
+            return None
+        if apposed and end < len(tokens) and tokens[end].kind != "punct":
+            return None
+        name = self.name_at(at)
+        if name is None or name.kind != "name":
+            return None
+        said = self.role_at(j, last + 1)
+        return replace(
+            name, stop=end, role=said.role, affiliation=owner or said.affiliation,
+            institution=said.institution,
+        )  # fmt: skip
+
+    def _owned_name(self, i: int) -> Mention | None:
+        """Return *Baird's Colin Sebastian* at ``i``: a person with his or her organisation."""
+        tokens = self.tokens
+        j = i
+        while j < len(tokens) and (tokens[j].capitalised or (tokens[j].text == "&" and j > i)):
+            j += 1
+        if j == i or j + 2 >= len(tokens) or tokens[j].text != "'s":
+            return None
+        end = self.name_end(j + 1)
+        if end is None or not self.names_person(j + 1, end) or tokens[i].lower in self.words.times:
+            return None
+        name = self.name_at(j + 1)
+        return replace(name, affiliation=self.slice(i, j)) if name is not None else None
+
+    def _complement_follows(self, j: int) -> bool:
+        following = self.tokens[j + 1].lower if j + 1 < len(self.tokens) else ""
+        return following in self.words.other_prepositions
+
+    def _named_thing(self, i: int, j: int) -> Mention | None:
+        """Return the mention *le New York Times*: a determiner and a name."""
+        end = self.name_end(j)
+        if end is None:
+            return None
+        return Mention(
+            self.tokens[i].start, self.tokens[end - 1].end, end, "name", self.slice(i, end),
+            name=self.slice(j, end),
+        )  # fmt: skip
+
+    def _takes_name(self, i: int, k: int) -> bool:
+        """Return whether the name at ``k`` is the person whom the words from ``i`` on describe."""
+        tokens, w = self.tokens, self.words
+        before = tokens[k - 1]
+        if (
+            before.kind != "word"
+            or before.capitalised
+            or before.lower in w.prepositions | w.determiners
+            or w.is_organisation(before.text)
+        ):
+            return False
+        # l'école d'ingénieurs Saint-Loup, le courtier Oxalis after a preposition: organisations
+        governed = next((n for n in range(i, k) if tokens[n].lower in w.prepositions), None)
+        if governed is None or self.lang == "en":
+            return True
+        organisation = any(w.is_organisation(t.text) for t in tokens[governed:k])
+        if not organisation and tokens[governed].lower not in ("du", "de", "d'"):
+            return True
+        end = self.name_end(k)
+        person = end is not None and self.names_person(k, end)
+        return person or not (organisation or self._types_name(governed, k))
+
+    def _types_name(self, governed: int, k: int) -> bool:
+        """Return whether *du courtier*, *de la marque* before the name at ``k`` say what it is."""
+        first = governed + 1
+        while first < k and self.tokens[first].lower in self.words.determiners:
+            first += 1
+        contracted = self.tokens[governed].lower == "du" or first > governed + 1
+        return contracted and k - first == 1
+
+    def _description_end(self, i: int) -> int:
+        """Return the index after the noun phrase whose first noun or adjective is at ``i``."""
+        tokens, w = self.tokens, self.words
+        j = i
+        while j < len(tokens) and j < i + _LONGEST_PHRASE:
+            token = tokens[j]
+            if token.kind == "number":
+                j += 1
+                continue
+            if token.text == "&" and j > i:
+                j += 1
+                continue
+            if token.kind != "word" or token.lower in w.relatives:
+                break
+            if j > i and (self.is_verb(j) or self._begins_other(i, j) or self._role_reports(j)):
+                break
+            if (
+                j > i
+                and token.pos == "DET"
+                and tokens[j - 1].kind == "word"
+                and not (token.capitalised and w.is_organisation(tokens[j - 1].text))
+            ):
+                break  # « devant la presse | son directeur »: another phrase begins
+            if token.lower in w.of or token.lower in w.at or token.lower in w.in_prepositions:
+                if j == i or not self._phrase_follows(j, i):
+                    break
+                j += 1
+                while j < len(tokens) and tokens[j].lower in w.determiners:
+                    j += 1
+                continue
+            if token.lower in w.prepositions or (token.text in w.clitics and j > i):
+                break
+            if token.lower in w.continuations or token.lower in w.pronouns:
+                break
+            if token.pos in ("ADV", "CCONJ", "SCONJ") and not token.capitalised:
+                break
+            if token.pos == "VERB" and not token.capitalised and self._complement_follows(j):
+                break  # « une enquête menée auprès de 400 spécialistes »
+            j += 1
+        return j
+
+    def _role_reports(self, j: int) -> bool:
+        before = self.tokens[j - 1]
+        noun = before.capitalised or self.lexicon.is_role(before.text)
+        return noun and self.reports_at(j)
+
+    def _begins_other(self, i: int, j: int) -> bool:
+        """Return whether a name at ``j`` begins another phrase: *pour sa part | Sofia Brandt*."""
+        token, before = self.tokens[j], self.tokens[j - 1]
+        if not token.capitalised or before.capitalised or before.kind != "word":
+            return False
+        w = self.words
+        governed = [k for k in range(i, j) if self.tokens[k].lower in w.prepositions]
+        if governed and any(w.is_organisation(t.text) for t in self.tokens[governed[0] : j]):
+            end = self.name_end(j)  # la professeure de l'école d'ingénieurs Saint-Loup
+            return end is not None and self.names_person(j, end)
+        joined = before.lower in w.of | w.at | w.in_prepositions | w.determiners | w.particles
+        return not joined and not w.is_organisation(before.text) and not before.text.endswith("'")
+
+    def _phrase_follows(self, j: int, i: int) -> bool:
+        """Return whether the preposition at ``j`` continues the phrase that began at ``i``."""
+        tokens, w = self.tokens, self.words
+        nxt = j + 1
+        while nxt < len(tokens) and tokens[nxt].lower in w.determiners:
+            nxt += 1
+        if nxt >= len(tokens) or tokens[nxt].kind not in ("word", "number"):
+            return False
+        if tokens[nxt].infinitive or tokens[nxt].pos in ("VERB", "AUX"):
+            return False
+        if tokens[j].lower in w.of:
+            return True
+        if tokens[j - 1].lower in ("familiar", "close", "briefed", "proche", "proches"):
+            return True
+        # « analyste au cabinet Ostréa », but « une voix au fond de la salle »
+        if not any(self.lexicon.is_role(t.text) for t in tokens[i:j]):
+            return False
+        if self.lang == "en":
+            return tokens[j].lower in ("for", "at", "in", "with")
+        if tokens[j].lower == "aux" and self.lexicon.is_role(tokens[j - 1].text):
+            return True  # commissaire aux comptes
+        return tokens[nxt].capitalised or w.is_organisation(tokens[nxt].text)
+
+    def _head(self, i: int, j: int) -> str:
+        """Return the head noun, lower-cased: first noun in French, last before *of* in English."""
+        stretch = [t for t in self.tokens[i:j] if t.kind == "word"]
+        if self.lang == "en":
+            before = []
+            for token in stretch:
+                if token.lower in self.words.prepositions:
+                    break
+                before.append(token)
+            return (before or stretch)[-1].lower if stretch else ""
+        for token in stretch:
+            if token.lower not in self.words.adjectives_before:
+                return token.lower
+        return stretch[0].lower if stretch else ""
+
+    def _head_token(self, tokens: Sequence[Token]) -> str:
+        before = [t for t in tokens if t.kind == "word"]
+        for k, token in enumerate(before):
+            if token.lower in self.words.prepositions and k:
+                return before[k - 1].lower
+        return before[-1].lower if before else ""
+
+    def _agreement(self, determiner: str, tokens: Sequence[Token] = ()) -> Agreement:
+        plural = determiner in self.words.plural_determiners
+        if self.lang == "en" and determiner not in ("a", "an", "one") and tokens:
+            head = self._head_token(tokens)
+            plural = plural or (head.endswith("s") and not head.endswith("ss"))
+        if determiner in self.words.feminine_determiners:
+            return Agreement("f", plural)
+        if determiner in self.words.masculine_determiners:
+            return Agreement("m", plural)
+        heads = {fold(t.text) for t in tokens[:3]}
+        if heads & self.words.feminine_heads:
+            return Agreement("f", plural)
+        if heads & self.words.masculine_heads:
+            return Agreement("m", plural)
+        if self.lang == "en" and any(t.lower.endswith("woman") for t in tokens):
+            return Agreement("f", plural)
+        if self.lang == "en" and any(t.lower.endswith("man") for t in tokens):
+            return Agreement("m", plural)
+        if self.lang == "fr" and any(
+            t.lower.endswith(("trice", "euse", "ière", "ienne", "eure")) for t in tokens[:2]
+        ):
+            return Agreement("f", plural)
+        return Agreement(None, plural)

@@ -1,0 +1,233 @@
+"""Institutions: which organisation *le directeur de l'établissement*, *sa patronne* belongs to.
+
+An article names an organisation once and then speaks of *le groupe*, *le club*, *la mairie*, or of
+the holder of a post alone (*la directrice*). Guideline, section 2: as the article states it,
+anywhere in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from claimtrack.quotations import words
+from claimtrack.quotations.people import People, Person
+from claimtrack.quotations.phrases import PhraseReader
+from claimtrack.text import fold
+
+__all__ = ["Institutions"]
+
+# How far, in characters, an organisation that a scene or a possessive points to may stand.
+_SCENE = 420
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """An organisation where the article names it; ``kind`` is its common noun, if it has one."""
+
+    at: int
+    name: str
+    kind: str
+    scene: bool = False
+
+
+class Institutions:
+    """The organisations an article names, by place and kind."""
+
+    def __init__(self, text: str, people: People, readers: Sequence[PhraseReader]) -> None:
+        self.text = text
+        self.people = people
+        self.words = words.load(people.lang)
+        self.named = [one for reader in readers for one in self._in_sentence(reader)]
+        self.companies = [
+            entry
+            for entry in people.entries
+            if not entry.human
+            and self._is_company(entry)
+            and not any(one.name.endswith(entry.name) for one in self.named)
+            and entry.surname not in {person.surname for person in people.humans()}
+        ]
+
+    def settle(self) -> None:
+        """Give an affiliation to the people whose role hangs on an organisation named elsewhere."""
+        for person in self.people.humans():
+            if person.affiliation is None:
+                person.affiliation = self._scene_of(person) or self._of_role(person)
+            if person.affiliation is not None:
+                person.affiliation = self._bare(person.affiliation)
+
+    def resolve(self, noun: str, at: int) -> str | None:
+        """Return the name of what *le groupe*, *l'établissement*, *le club* at ``at`` means."""
+        w = self.words
+        base = fold(noun).split()[0] if noun else ""
+        same = [one for one in self.named if one.kind == base]
+        if same:
+            return self._nearest(same, at)
+        if base in w.establishments or base in w.general_establishments:
+            return self._nearest([o for o in self.named if o.kind in w.establishments], at)
+        if base in w.teams:
+            return self._nearest([o for o in self.named if o.kind in w.teams], at)
+        if base in w.towns:
+            return self._nearest([o for o in self.named if o.kind in w.towns], at)
+        if base in w.type_words or base in w.general_companies:
+            return self._company(at)
+        return None
+
+    # -- what the article names --------------------------------------------------------------------
+
+    def _in_sentence(self, reader: PhraseReader) -> Iterator[_Named]:
+        tokens, w = reader.tokens, reader.words
+        for k in range(1, len(tokens)):
+            token, before = tokens[k], tokens[k - 1].lower
+            if token.kind != "word" or (
+                before not in w.determiners and before not in w.prepositions
+            ):
+                continue
+            base = fold(token.text)
+            typed = w.is_organisation(token.text) or base in w.institutions
+            makes = (
+                not typed
+                and not token.capitalised
+                and (
+                    k + 1 < len(tokens)
+                    and tokens[k + 1].capitalised
+                    and token.pos == "NOUN"
+                    and before in w.determiners
+                    and not reader.lexicon.is_role(token.text)
+                    and base.endswith(("erie", "tion", "ture", "ance", "ages", "ments"))
+                )
+            )
+            team = token.capitalised and self._team_name(reader, k)
+            if not (typed or makes or team):
+                continue
+            name, _ = reader.affiliation_at(k - 1, len(tokens))
+            if name is None:
+                continue
+            if makes:  # la biscuiterie Kerdoret
+                name = name.removeprefix(token.text).strip()
+            kind = "club" if team else base
+            if kind in w.towns:
+                name = re.split(r"\b(?:de la|de|du|des|d['’]|of)\s*", name)[-1]
+                if not name[:1].isupper():
+                    continue
+            opens = self._opens_scene(reader, k - 1)
+            yield _Named(token.start, self._without_place(name), kind, scene=opens)
+        place = self._fronted_place(reader)
+        if place is not None:
+            yield place
+
+    def _opens_scene(self, reader: PhraseReader, k: int) -> bool:
+        """Return whether *A l'université Larchmont, ...* opens the sentence before token ``k``."""
+        if k and reader.tokens[k].lower in reader.words.determiners:
+            k -= 1
+        first = reader.tokens[0].lower
+        return k == 0 and first in ("à", "a", "au", "aux", "chez", "at", "dans", "côté")
+
+    def _fronted_place(self, reader: PhraseReader) -> _Named | None:
+        """Return the town of *A Lormans, 4.100 habitants, ...*."""
+        tokens = reader.tokens
+        if len(tokens) < 4 or tokens[0].lower not in ("a", "à", "in"):
+            return None
+        if not tokens[1].capitalised or tokens[1].lower in reader.words.times:
+            return None
+        end = reader.name_end(1)
+        if end is None or end >= len(tokens) or tokens[end].text != ",":
+            return None
+        return _Named(tokens[1].start, reader.slice(1, end), "ville")
+
+    def _team_name(self, reader: PhraseReader, k: int) -> bool:
+        end = reader.name_end(k)
+        stop = (end or k) + 1
+        parts = [fold(t.text) for t in reader.tokens[k:stop] if t.kind == "word"]
+        return end is not None and any(p in self.words.teams and p != "groupe" for p in parts)
+
+    def _without_place(self, name: str) -> str:
+        """Return *musée de la Dentelle* of *musée de la Dentelle de Sarcelac*."""
+        cut = re.match(r"(.*[A-ZÀ-Þ][\w'’-]*) de [A-ZÀ-Þ][\w'’-]*$", name)
+        return cut[1] if cut else name
+
+    def _is_company(self, entry: Person) -> bool:
+        """Return whether a name that is nobody's can be a company: not only a place."""
+        for place, _ in entry.places:
+            before = self.text[max(0, place - 4) : place].lower()
+            if not re.search(r"\b(?:à|a|en|in)\s$", before):
+                return True
+        return False
+
+    # -- which one is meant ------------------------------------------------------------------------
+
+    def _nearest(self, among: Sequence[_Named], at: int) -> str | None:
+        before = [one for one in among if one.at < at]
+        if before:
+            return max(before, key=lambda one: one.at).name
+        return among[0].name if among else None
+
+    def _company(self, at: int) -> str | None:
+        """Return the company the article is about as far as ``at``: the one named most often."""
+        made = [one for one in self.named if one.kind not in self.words.towns and one.at < at]
+        counted: dict[str, int] = {}
+        for one in made:
+            if one.kind in self.words.type_words or one.kind not in self.words.institutions:
+                counted[one.name] = counted.get(one.name, 0) + 1
+        for entry in self.companies:
+            count = sum(1 for place, _ in entry.places if place < at)
+            if count:
+                counted[entry.name] = counted.get(entry.name, 0) + count
+        return max(counted, key=lambda name: counted[name]) if counted else None
+
+    def _of_role(self, person: Person) -> str | None:
+        if person.role is None:
+            return None
+        at = person.stated
+        if person.institution:
+            found = self.resolve(person.institution, at)
+            base = fold(person.institution).split()[0]
+            if found is not None or base in self.words.bare_institutions:
+                return found
+            return person.institution
+        parts = [fold(part) for part in person.role.split()]
+        head = parts[0] if self.people.lang == "fr" else parts[-1]
+        if head not in self.words.posts:
+            return None
+        if head in self.words.mayors:
+            return self._nearest([o for o in self.named if o.kind in self.words.towns], at)
+        if person.institution == "":
+            near = [o for o in self.named if 0 <= at - o.at < _SCENE]
+            if near:
+                return near[-1].name
+        if len(parts) > 1 and parts[1] not in self.words.post_adjectives:
+            return self._only_one(at) if parts[1:] == ["de", "service"] else None
+        if head in self.words.team_posts:
+            return self._nearest([o for o in self.named if o.kind in self.words.teams], at)
+        return self._only_one(at)
+
+    def _only_one(self, at: int) -> str | None:
+        """Return the one establishment, club or works the article names before ``at``."""
+        never = self.words.towns | self.words.authorities
+        found = {o.name for o in self.named if o.at < at and o.kind not in never}
+        return found.pop() if len(found) == 1 else None
+
+    def _scene_of(self, person: Person) -> str | None:
+        """Return the organisation that sets the scene: *A l'université Larchmont, ... X*."""
+        first = person.places[0][0] if person.places else 0
+        for one in self.named:
+            if one.scene and 0 < first - one.at < _SCENE and one.kind not in self.words.towns:
+                between = self.text[one.at : first]
+                return None if "\n" in between else one.name
+        return None
+
+    def _bare(self, name: str) -> str:
+        """Return the name without its type where the article also writes it so.
+
+        *la patronne du fonds Cerisaie Capital*, later *la patronne de Cerisaie Capital*.
+        """
+        typed = re.fullmatch(r"([a-zà-ÿ-]+) ([A-ZÀ-Þ].*)", name)
+        if typed is None:
+            return name
+        noun, rest = typed.groups()
+        if fold(rest).split()[-1] in {person.surname for person in self.people.humans()}:
+            return name  # les tissages Mazeaud, of Bernard Mazeaud
+        others = re.finditer(rf"(?:([^\s'’]+)\s+)?\b{re.escape(rest)}(?!\w)", self.text)
+        alone = [m for m in others if m[1] is None or fold(m[1]) != fold(noun)]
+        return rest if alone else name
