@@ -1,7 +1,8 @@
 """How right and how fast is the stance model, beside two baselines?
 
 Run from the root of a checkout: ``python -m benchmarks.stance [--model NAME] [--no-speed]``. Dev is
-the 20 % of ``data/stance`` that the shipped weights were not trained on (split by group, seed 0).
+the part of ``data/stance`` that the shipped weights were not trained on, as
+``models/stance/train.yaml`` says.
 Writes ``results/stance.json`` and ``results/stance.md``.
 """
 
@@ -25,6 +26,7 @@ from benchmarks._results import RESULTS, ROOT, write_results
 from claimtrack.schema import LABELS
 from claimtrack.stance import Row, StanceInput, StanceModel, load_model, read_rows
 from claimtrack.stance.backends import BACKENDS
+from claimtrack.stance.config import read_config
 from claimtrack.stance.inputs import normalise
 from claimtrack.stance.metrics import by, evaluate, label_indices
 from claimtrack.stance.rows import split
@@ -103,11 +105,14 @@ def main() -> None:
     """Run the benchmark."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--model", default="stance", help="name, path or hub id")
-    parser.add_argument("--data", type=Path, default=ROOT / "data" / "stance")
+    parser.add_argument("--config", type=Path, default=ROOT / "models" / "stance" / "train.yaml")
     parser.add_argument("--no-speed", action="store_true", help="measure no latency")
     options = parser.parse_args()
 
-    train, dev = split(read_rows(*sorted(options.data.glob("stance_*.jsonl"))), seed=SEED)
+    config = read_config(options.config)
+    rows = read_rows(*(ROOT / path for path in config.rows))
+    train, dev = split(rows, share=config.dev_share, seed=config.seed)
+    train += read_rows(*(ROOT / path for path in config.train_rows))
     model = load_model(options.model)
     probabilities = model.predict_proba([row.input for row in dev])
     systems = {
