@@ -75,6 +75,9 @@ class DescriptionReader(RoleReader):
         introduced = self._introduced(i + contracted, nouns_from, j)
         if introduced is not None:
             return introduced
+        bearer = self._bearer(i, nouns_from, j)
+        if bearer is not None:
+            return bearer
         head = self._head(nouns_from, j)
         if head in self.words.times:
             return None
@@ -126,6 +129,28 @@ class DescriptionReader(RoleReader):
                 agreement=self._agreement(tokens[i].lower, tokens[nouns_from:k]),
             )
         return None
+
+    def _bearer(self, i: int, nouns_from: int, j: int) -> Mention | None:
+        """Return the name after the words for an organisation: *l'association d'usagers Clarta*."""
+        tokens = self.tokens
+        if (
+            self.lang != "fr"
+            or j >= len(tokens)
+            or j - nouns_from < 2
+            or not tokens[j].capitalised
+            or not self.words.is_organisation(tokens[nouns_from].text)
+            or tokens[j - 1].kind != "word"
+            or tokens[j - 1].capitalised
+            or tokens[j - 1].lower in self.words.prepositions | self.words.determiners
+        ):
+            return None
+        end = self.name_end(j)
+        if end is None or self.names_person(j, end):
+            return None
+        return Mention(
+            tokens[i].start, tokens[end - 1].end, end, "name", self.slice(i, end),
+            name=self.slice(j, end),
+        )  # fmt: skip
 
     def _given_name_begins(self, i: int, k: int) -> bool:
         """Return whether a person's name begins at ``k`` right after that of an organisation."""

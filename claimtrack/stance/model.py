@@ -61,7 +61,7 @@ class StanceModel:
         return f"StanceModel({name!r}, version={version!r}, backend={self.backend!r})"
 
     def predict_proba(
-        self, inputs: Sequence[StanceInput], batch_size: int = 32
+        self, inputs: Sequence[StanceInput], batch_size: int = 8
     ) -> NDArray[np.float64]:
         """Return calibrated probabilities ``[n, 4]``, columns in the order of ``schema.LABELS``.
 

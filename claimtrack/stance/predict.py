@@ -21,7 +21,7 @@ def probabilities(
     count: int,
     *,
     pad: int,
-    batch_size: int = 32,
+    batch_size: int = 8,
     temperature: float = 1.0,
 ) -> NDArray[np.float64]:
     """Return probabilities ``[count, labels]``: those of each owner's windows, weighted by length.

@@ -15,7 +15,15 @@ def figures() -> dict[str, float]:
 
 @pytest.mark.parametrize(
     ("name", "floor"),
-    [("f1@0.3", 0.96), ("f1@0.8", 0.94), ("speaker", 0.87), ("cue", 0.95), ("kind", 0.95)],
+    [
+        ("f1@0.3", 0.93),
+        ("f1@0.8", 0.89),
+        ("speaker", 0.90),
+        ("cue", 0.94),
+        ("kind", 0.97),
+        ("role_f1", 0.87),
+        ("affiliation_f1", 0.89),
+    ],
 )
 def test_development_figures_hold(figures: dict[str, float], name: str, floor: float) -> None:
     assert figures[name] >= floor

@@ -99,3 +99,18 @@ def test_a_description_before_the_name() -> None:
     )
     assert first.source.name == second.source.name == "Viviane Rascol"
     assert first.source.role == second.source.role == "maire"
+
+
+@pytest.mark.parametrize(
+    ("subject", "name"),
+    [
+        ("L’association de petits porteurs Épargne Claire", "Épargne Claire"),
+        ("L'association d'usagers Clarta", "Clarta"),
+        ("Une fédération de parents d'élèves", "une fédération de parents d'élèves"),
+    ],
+)
+def test_the_name_after_the_words_for_an_organisation_is_the_source(
+    subject: str, name: str
+) -> None:
+    (found,) = quotations(f"{subject} regrette que le pari soit risqué.")
+    assert found.source.name == name

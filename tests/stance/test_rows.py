@@ -25,7 +25,7 @@ GOOD = {"text": "a", "target": "b", "label": "neutral"}
 
 
 def test_read_rows_reads_all_annotated_rows() -> None:
-    assert len(read_rows(*sorted(DATA.glob("stance_*.jsonl")))) == 3650
+    assert len(read_rows(*sorted(DATA.glob("stance_*.jsonl")))) == 9430
 
 
 @pytest.mark.parametrize(
