@@ -37,6 +37,7 @@ THRESHOLDS = (0.3, 0.8)
 FIELDS = ("speaker", "cue", "role", "role_half", "affiliation", "affiliation_half", "kind")
 #: What an article may leave unsaid: scored by F1 too, so that saying nothing earns nothing.
 OPTIONAL = ("role", "affiliation")
+#: Their fields, by the same words and by half of them.
 FOUND = ("role", "role_half", "affiliation", "affiliation_half")
 
 _TITLES = "m mm mme mmes mlle me dr pr mr mrs ms prof monsieur madame maitre docteur"

@@ -147,10 +147,7 @@ class DescriptionReader(RoleReader):
         end = self.name_end(j)
         if end is None or self.names_person(j, end):
             return None
-        return Mention(
-            tokens[i].start, tokens[end - 1].end, end, "name", self.slice(i, end),
-            name=self.slice(j, end),
-        )  # fmt: skip
+        return self._named_thing(i, j)
 
     def _given_name_begins(self, i: int, k: int) -> bool:
         """Return whether a person's name begins at ``k`` right after that of an organisation."""
