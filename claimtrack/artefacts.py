@@ -49,7 +49,8 @@ class Manifest(BaseModel):
     ``kind`` is ``encoder`` (embeddings) or ``stance`` (four labels). ``layout``, ``pooling`` and
     ``typed`` say how the network reads a statement (:mod:`claimtrack.stance.inputs`,
     :mod:`claimtrack.stance.net`). ``embeddings_from`` names the artefact whose word embeddings this
-    one shares, ``embeddings_sha256`` the float16 matrix it was trained on.
+    one shares, ``embeddings_sha256`` the float16 matrix it was trained on. ``weights`` is the
+    format they are stored in (:mod:`claimtrack.stance.packing`).
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -72,6 +73,7 @@ class Manifest(BaseModel):
     abstain_below: float = Field(default=0.0, ge=0, le=1)
     embeddings_from: str | None = None
     embeddings_sha256: str | None = None
+    weights: Literal["float16", "int8"] = "float16"
 
     def write(self, folder: Path) -> None:
         """Write the manifest into ``folder``."""

@@ -11,7 +11,7 @@ from torch import Tensor, nn
 
 from claimtrack.errors import ModelError
 
-__all__ = ["BACKENDS", "prepare"]
+__all__ = ["BACKENDS", "check", "has_bfloat16", "prepare"]
 
 #: Takes input tensors by name, gives logits ``[n, 4]`` in float32.
 Forward = Callable[[dict[str, Tensor]], Tensor]
@@ -45,11 +45,24 @@ def _int8(net: nn.Module) -> Forward:
     return _plain(quantized)
 
 
+def _auto(net: nn.Module) -> Forward:
+    return _bfloat16(net) if has_bfloat16() else _plain(net)
+
+
+def has_bfloat16() -> bool:
+    """Tell whether this processor multiplies bfloat16 numbers in hardware (AVX512-BF16, AMX)."""
+    ask = getattr(torch.cpu, "get_capabilities", None)
+    found = ask() if ask is not None else {}
+    return bool(found.get("avx512_bf16") or found.get("amx_bf16"))
+
+
+#: ``auto`` is ``torch-bf16`` where the processor has instructions for it, else ``torch``.
 #: ``torch`` is float32 and exact: results do not depend on what shares a batch (within 1e-4).
 #: ``torch-bf16`` is faster only where the processor has bfloat16 instructions (AVX512-BF16, AMX);
 #: ``torch-int8`` quantises activations batch by batch: results depend on the batch, and without
 #: VNNI instructions labels change (one in five on AVX2: ``benchmarks/results/stance.md``).
 BACKENDS: Final[dict[str, Callable[[nn.Module], Forward]]] = {
+    "auto": _auto,
     "torch": _plain,
     "torch-bf16": _bfloat16,
     "torch-int8": _int8,

@@ -9,9 +9,11 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from claimtrack.errors import TrainingError
+from claimtrack.stance.inputs import LayoutKind
 from claimtrack.stance.net import Pooling
+from claimtrack.stance.packing import WeightFormat
 
-__all__ = ["Augmentation", "Stage", "TrainConfig", "read_config"]
+__all__ = ["Augmentation", "Distillation", "Stage", "TrainConfig", "read_config"]
 
 
 class _Config(BaseModel):
@@ -54,15 +56,30 @@ class Augmentation(_Config):
     ending: float = Field(default=0.0, ge=0, le=1)
 
 
+class Distillation(_Config):
+    """A larger model to learn from (:mod:`claimtrack.stance.distillation`).
+
+    ``teacher`` is its name or path; ``weight`` the share of its answer in the label of an annotated
+    row; ``transfer`` how many statements are asked about other targets, with its answer alone.
+    """
+
+    teacher: str
+    weight: float = Field(default=0.5, ge=0, le=1)
+    transfer: int = Field(default=0, ge=0)
+    backend: str = "auto"
+
+
 class TrainConfig(_Config):
     """Everything that decides a training run, but the rows' contents.
 
     Relative paths are taken from the working directory. ``encoder`` is a name or a path for
     :func:`claimtrack.artefacts.resolve`; ``share_embeddings`` leaves its word embeddings out of the
-    artefact written to ``out`` (they must be frozen then). ``rows`` are split by group into train
-    and dev, ``train_rows`` are trained on whole. ``attention_dropout`` replaces the encoder's own
-    (0 is much faster on a processor). ``continued`` are further
-    passes over the annotated rows, each with a schedule of its own (warm restarts).
+    artefact written to ``out`` (they must be frozen then). ``layout`` and ``prompt`` say how a
+    statement is laid out (:class:`claimtrack.stance.inputs.Layout`). ``rows`` are split by group
+    into train and dev, ``train_rows`` are trained on whole. ``attention_dropout`` replaces the
+    encoder's own (0 is much faster on a processor). ``continued`` are further passes over the
+    annotated rows, each with a schedule of its own (warm restarts). ``weights`` is the format of
+    the artefact's weights.
     """
 
     out: Path
@@ -79,6 +96,8 @@ class TrainConfig(_Config):
     dev_share: float = Field(default=0.2, gt=0, lt=1)
     pooling: Pooling = "mean+claim"
     typed: bool = True
+    layout: LayoutKind = "pair"
+    prompt: str = ""
     max_length: int = Field(default=192, ge=16)
     context_tokens: int = Field(default=64, ge=0)
     dropout: float = Field(default=0.1, ge=0, lt=1)
@@ -93,6 +112,8 @@ class TrainConfig(_Config):
     authored: Stage = Stage()
     continued: tuple[Stage, ...] = ()
     augment: Augmentation = Augmentation()
+    distillation: Distillation | None = None
+    weights: WeightFormat = "float16"
 
 
 def read_config(source: str | Path, **changes: Any) -> TrainConfig:

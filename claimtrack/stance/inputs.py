@@ -19,7 +19,7 @@ from claimtrack.stance.targets import DEFAULT_TARGET
 if TYPE_CHECKING:
     from transformers import PreTrainedTokenizerBase
 
-__all__ = ["Layout", "StanceInput", "Window", "normalise", "windows"]
+__all__ = ["Layout", "LayoutKind", "StanceInput", "Window", "normalise", "windows"]
 
 LayoutKind = Literal["pair", "prompt"]
 
@@ -142,13 +142,27 @@ def _pair(
     return [start], [end, end], [end], [end]
 
 
-def _prompt_parts(prompt: str, item: StanceInput) -> tuple[str, str]:
-    """Return the prompt before and after the claim, with target and context filled in."""
-    before, _, after = prompt.partition("{text}")
-    values = {"{target}": normalise(item.target), "{context}": normalise(item.context)}
-    for key, value in values.items():
-        before, after = before.replace(key, value), after.replace(key, value)
-    return before, after
+def _prompt(
+    tokenizer: PreTrainedTokenizerBase, layout: Layout, item: StanceInput
+) -> tuple[list[int], list[int], list[int]]:
+    """Return the ids before the claim, of the claim, and after it.
+
+    A space before the claim belongs to its first word: decoders know words by it.
+    """
+    before, _, after = layout.prompt.partition("{text}")
+    target = normalise(item.target)
+    opening, found, middle = before.partition("{context}")
+    ids: list[int] = list(tokenizer(opening.rstrip().replace("{target}", target))["input_ids"])
+    if found:
+        context = _ids(tokenizer, _spaced(normalise(item.context)))
+        ids += context[-layout.context_tokens :] if layout.context_tokens else []
+        ids += _ids(tokenizer, middle.rstrip().replace("{target}", target))
+    claim = _ids(tokenizer, _spaced(normalise(item.text)))
+    return ids, claim, _ids(tokenizer, after.replace("{target}", target))
+
+
+def _spaced(text: str) -> str:
+    return f" {text}" if text else ""
 
 
 def windows(
@@ -164,21 +178,19 @@ def windows(
     made: list[Window] = []
     for owner, item in enumerate(items):
         if layout.kind == "prompt":
-            before_text, after_text = _prompt_parts(layout.prompt, item)
-            before = tokenizer(before_text)["input_ids"]
-            after = _ids(tokenizer, after_text)
+            before, claim, after = _prompt(tokenizer, layout, item)
         else:
             first, second, third, after = _pair(tokenizer, layout)
             context = _ids(tokenizer, normalise(item.context))[-layout.context_tokens :]
             target = _ids(tokenizer, normalise(item.target))
             before = [*first, *target, *second, *context, *third]
+            claim = _ids(tokenizer, normalise(item.text))
         room = layout.max_length - len(before) - len(after)
         if room < layout.max_length // 4:
             raise InputError(
                 f"the target {item.target!r:.60} leaves no room for the statement in the "
                 f"{layout.max_length} tokens that the model reads: say it in fewer words"
             )
-        claim = _ids(tokenizer, normalise(item.text))
         for start, end in _cut(tokenizer.convert_ids_to_tokens(claim), room):
             part = claim[start:end]
             ids = (*before, *part, *after)

@@ -22,8 +22,8 @@ __all__ = ["Example", "batches", "fit"]
 
 logger = logging.getLogger(__name__)
 
-#: A window and the index of its label.
-Example = tuple[Window, int]
+#: A window and the probability of each label, 1 for the annotated one unless it was softened.
+Example = tuple[Window, tuple[float, ...]]
 
 _POOL = 50  # batches are cut from stretches of this many, sorted by length, to save padding
 _LOG_EVERY = 25

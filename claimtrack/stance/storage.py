@@ -12,12 +12,20 @@ import torch
 from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
-from transformers import AutoConfig, AutoModel, AutoModelForSequenceClassification, AutoTokenizer
+from transformers import (
+    AutoConfig,
+    AutoModel,
+    AutoModelForSequenceClassification,
+    AutoTokenizer,
+    PreTrainedTokenizerFast,
+)
+from transformers.initialization import no_init_weights
 
 from claimtrack.artefacts import Manifest, body_options, quiet, read_manifest, resolve
 from claimtrack.errors import ModelError
 from claimtrack.schema import LABELS
 from claimtrack.stance.net import PlainNet, StanceNet
+from claimtrack.stance.packing import pack, unpack
 
 if TYPE_CHECKING:
     from transformers import PreTrainedTokenizerBase
@@ -38,12 +46,27 @@ def embeddings_digest(matrix: Tensor) -> str:
 def _body(path: Path) -> nn.Module:
     config = AutoConfig.from_pretrained(path, local_files_only=True)
     make: Any = AutoModel.from_config
-    body: nn.Module = make(config, dtype=torch.float32, **body_options(path))
+    # Every weight is about to be loaded: drawing random ones first would take a second.
+    with no_init_weights():
+        body: nn.Module = make(config, dtype=torch.float32, **body_options(path))
     return body
 
 
 def _tokenizer(path: Path) -> PreTrainedTokenizerBase:
-    tokenizer: PreTrainedTokenizerBase = AutoTokenizer.from_pretrained(path, local_files_only=True)
+    tokenizer: PreTrainedTokenizerBase
+    settings = json.loads((path / "tokenizer_config.json").read_text(encoding="utf-8"))
+    if settings.get("tokenizer_class") == PreTrainedTokenizerFast.__name__:
+        # Ours: read by the Rust library alone; the general way parses megabytes of JSON twice.
+        names = {key: value for key, value in settings.items() if key.endswith("_token")}
+        file = str(path / "tokenizer.json")
+        tokenizer = PreTrainedTokenizerFast(
+            tokenizer_file=file,
+            name_or_path=str(path),
+            model_max_length=settings["model_max_length"],
+            **names,
+        )
+        return tokenizer
+    tokenizer = AutoTokenizer.from_pretrained(path, local_files_only=True)
     return tokenizer
 
 
@@ -107,7 +130,7 @@ def _load_ours(
         )
     body = _body(path)
     net = StanceNet(body, pooling=manifest.pooling, typed=manifest.typed, dropout=0.0)
-    state = {name: tensor.float() for name, tensor in load_file(path / WEIGHTS).items()}
+    state = unpack(load_file(path / WEIGHTS))
     if manifest.embeddings_from is not None:
         state[f"body.{EMBEDDINGS}"] = _shared_embeddings(path, manifest)
     missing, unexpected = net.load_state_dict(state, strict=False)
@@ -165,15 +188,15 @@ def _load_plain(path: Path) -> tuple[nn.Module, PreTrainedTokenizerBase, Manifes
 
 
 def save(net: StanceNet, tokenizer_from: Path, manifest: Manifest, folder: Path) -> None:
-    """Write ``net`` as an artefact: float16 weights, configuration, tokenizer files, manifest.
+    """Write ``net`` as an artefact: packed weights, configuration, tokenizer files, manifest.
 
     Word embeddings stay out when ``manifest.embeddings_from`` names where they are.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    state = {name: tensor.half().contiguous() for name, tensor in net.state_dict().items()}
+    state = net.state_dict()
     if manifest.embeddings_from is not None:
         state.pop(f"body.{EMBEDDINGS}")
-    save_file(state, folder / WEIGHTS, metadata={"format": "pt"})
+    save_file(pack(state, manifest.weights), folder / WEIGHTS, metadata={"format": "pt"})
     (folder / WEIGHTS).chmod(0o644)
     config: Any = net.body.config
     config.save_pretrained(folder)

@@ -8,7 +8,7 @@ import random
 import shutil
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,12 +25,14 @@ from claimtrack.stance.backends import prepare
 from claimtrack.stance.calibration import fit_temperature
 from claimtrack.stance.card import write_card
 from claimtrack.stance.config import Stage, TrainConfig
+from claimtrack.stance.distillation import Teacher, one_hot, transfer_rows
 from claimtrack.stance.external import read_external
 from claimtrack.stance.figures import dev_figures, summary
 from claimtrack.stance.inputs import Layout, windows
 from claimtrack.stance.loop import Example, fit
 from claimtrack.stance.metrics import label_indices
 from claimtrack.stance.net import StanceNet
+from claimtrack.stance.packing import pack, unpack
 from claimtrack.stance.predict import probabilities
 from claimtrack.stance.rows import Row, read_rows, split
 
@@ -97,6 +99,7 @@ def run(
     for number, stage in enumerate(config.continued, start=1):
         name = "continued" if number == 1 else f"continued-{number}"
         seconds[name] = session.authored(stage, name, train_rows, dev_rows)
+    session.settle()
     raw = session.probabilities(dev_rows)
     temperature = fit_temperature(raw, label_indices(dev_rows))
     figures = dev_figures(raw, dev_rows, temperature, config.abstain_below)
@@ -127,10 +130,17 @@ class _Session:
             labels=LABELS,
             pooling=config.pooling,
             typed=config.typed,
+            layout=config.layout,
+            prompt=config.prompt,
+            weights=config.weights,
             max_length=config.max_length,
             context_tokens=config.context_tokens,
             abstain_below=config.abstain_below,
         )
+        self.teacher: Teacher | None = None
+        if config.distillation is not None:
+            memory = config.runs / f"{config.name}-teacher.npz"
+            self.teacher = Teacher(config.distillation, memory)
         self.passes = 0
         self.last_key = ""
         self.net: StanceNet
@@ -150,18 +160,29 @@ class _Session:
         if config.share_embeddings:
             shared = {"embeddings_from": config.encoder, "embeddings_sha256": self.digest}
             self.manifest = self.manifest.model_copy(update=shared)
-        self.layout = Layout(max_length=config.max_length, context_tokens=config.context_tokens)
+        self.layout = Layout(
+            kind=config.layout,
+            max_length=config.max_length,
+            context_tokens=config.context_tokens,
+            prompt=config.prompt,
+        )
         self.pad = int(self.tokenizer.pad_token_id or 0)
+
+    def settle(self) -> None:
+        """Round the weights as they will be stored, so that what is measured is what is shipped."""
+        stored = pack(self.net.state_dict(), self.config.weights)
+        self.net.load_state_dict(unpack(stored))
 
     def examples(self, rows: Sequence[Row], layout: Layout) -> list[Example]:
         made = windows(self.tokenizer, [row.input for row in rows], layout)
-        return [(window, LABELS.index(rows[window.owner].label)) for window in made]
+        labels = one_hot(rows) if self.teacher is None else self.teacher.soften(rows)
+        return [(window, tuple(labels[window.owner].tolist())) for window in made]
 
     def probabilities(self, rows: Sequence[Row]) -> NDArray[np.float64]:
         """Return the network's probabilities ``[n, 4]`` at temperature 1."""
         self.net.eval()
         return probabilities(
-            prepare(self.net, "torch"),
+            prepare(self.net, "torch-bf16" if self.config.autocast else "torch"),
             windows(self.tokenizer, [row.input for row in rows], self.layout),
             len(rows),
             pad=self.pad,
@@ -187,7 +208,7 @@ class _Session:
             unrelated=config.unrelated_share,
             seed=config.seed,
         )
-        layout = Layout(max_length=stage.max_length or config.max_length)
+        layout = replace(self.layout, max_length=stage.max_length or config.max_length)
         examples = self.examples(rows, layout)
         logger.info("intermediate stage: %d rows", len(rows))
         seconds = fit(
@@ -209,7 +230,7 @@ class _Session:
         rows = [row for row in rows if row.source not in stage.without]
         path = config.runs / f"{config.name}-{name}.safetensors"
         text = repr([(row.text, row.context, row.target, row.label) for row in rows])
-        key = self.fingerprint(stage, self.last_key, config.augment, text)
+        key = self.fingerprint(stage, self.last_key, config.augment, config.distillation, text)
         self.last_key = key
         seconds = self.restore(path, key)
         if seconds is not None:
@@ -218,8 +239,10 @@ class _Session:
         draw = random.Random(config.seed + self.passes - 1)  # noqa: S311 - reproducible, not secret
         layout = self.layout
         if stage.max_length is not None:
-            layout = Layout(max_length=stage.max_length, context_tokens=config.context_tokens)
+            layout = replace(layout, max_length=stage.max_length)
         chosen = list(rows)[: stage.limit]
+        if config.distillation is not None and config.distillation.transfer:
+            chosen += transfer_rows(chosen, config.distillation.transfer, draw)
         logger.info("%s stage: %d rows to train on, %d in dev", name, len(chosen), len(dev))
 
         def after(epoch: int) -> None:

@@ -7,7 +7,13 @@ from pathlib import Path
 import pytest
 import torch
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors
-from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
+from transformers import (
+    BertConfig,
+    BertModel,
+    Gemma3TextConfig,
+    Gemma3TextModel,
+    PreTrainedTokenizerFast,
+)
 
 from claimtrack.artefacts import Manifest
 from claimtrack.schema import LABELS
@@ -59,6 +65,27 @@ def tiny_encoder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     BertModel(config, add_pooling_layer=False).half().save_pretrained(folder)
     tokenizer.save_pretrained(folder)
     Manifest(name="encoder", version="0", licence="MIT", kind="encoder").write(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def tiny_decoder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder of a random decoder of two layers."""
+    folder = tmp_path_factory.mktemp("models") / "decoder"
+    tokenizer = _tokenizer()
+    config = Gemma3TextConfig(
+        vocab_size=len(tokenizer),
+        hidden_size=32,
+        num_hidden_layers=2,
+        num_attention_heads=2,
+        num_key_value_heads=1,
+        head_dim=16,
+        intermediate_size=64,
+        pad_token_id=1,
+    )
+    torch.manual_seed(0)
+    Gemma3TextModel(config).half().save_pretrained(folder)
+    tokenizer.save_pretrained(folder)
     return folder
 
 

@@ -73,7 +73,9 @@ def test_int8_stays_near_float32(model: StanceModel, tiny_stance: Path) -> None:
 
 
 def test_load_model_refuses_an_unknown_backend() -> None:
-    with pytest.raises(ModelError, match="unknown backend 'onnx': choose among torch, torch-bf16"):
+    with pytest.raises(
+        ModelError, match="unknown backend 'onnx': choose among auto, torch, torch-bf16"
+    ):
         load_model(backend="onnx")
 
 

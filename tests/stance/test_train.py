@@ -8,12 +8,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from claimtrack.errors import TrainingError
 from claimtrack.stance import TrainConfig, load_model, train
 from claimtrack.stance.augment import augment
-from claimtrack.stance.config import Augmentation, Stage, read_config
+from claimtrack.stance.config import Augmentation, Distillation, Stage, read_config
 from claimtrack.stance.external import read_external
 from claimtrack.stance.inputs import Window
 from claimtrack.stance.loop import batches
@@ -192,3 +193,33 @@ def test_batches_hold_every_example_once() -> None:
     made = list(batches(examples, 8, random.Random(0)))  # noqa: S311
     assert sorted(example[0].owner for batch in made for example in batch) == list(range(101))
     assert max(map(len, made)) == 8
+
+
+def test_train_learns_from_a_teacher(
+    tiny_encoder: Path, tiny_stance: Path, tmp_path: Path, rows: list[Row]
+) -> None:
+    lesson = Distillation(teacher=str(tiny_stance), weight=0.5, transfer=8, backend="torch")
+    result = train(config(tiny_encoder, tmp_path, distillation=lesson), rows)
+    assert (tmp_path / "runs" / "toy-teacher.npz").is_file()
+    assert f"`{tiny_stance}`" in (result.path / "README.md").read_text()
+
+
+def test_train_a_decoder_stored_in_bytes(
+    tiny_decoder: Path, tmp_path: Path, rows: list[Row]
+) -> None:
+    made = config(
+        tiny_decoder,
+        tmp_path,
+        layout="prompt",
+        prompt="{target} : {context} {text} est",
+        pooling="last",
+        typed=False,
+        weights="int8",
+        freeze_embeddings=False,
+    )
+    result = train(made, rows)
+    model = load_model(result.path, backend="torch")
+    probabilities = model.predict_proba([row.input for row in rows])
+    np.testing.assert_allclose(probabilities.sum(axis=1), 1)
+    other = rows[0].model_copy(update={"target": "les dépenses de Google dans les puces"})
+    assert np.abs(model.predict_proba([other.input])[0] - probabilities[0]).max() > 0
