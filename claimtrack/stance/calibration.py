@@ -7,7 +7,14 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["cross_fit", "expected_calibration_error", "fit_temperature", "soften"]
+__all__ = [
+    "abstention_threshold",
+    "cross_fit",
+    "expected_calibration_error",
+    "fit_temperature",
+    "reliability",
+    "soften",
+]
 
 _LOWEST, _HIGHEST = 0.2, 10.0
 
@@ -81,12 +88,81 @@ def expected_calibration_error(
     right = np.asarray(labels)
     if not len(right):
         raise ValueError("a calibration error needs at least one row")
+    return sum(
+        one["rows"] / len(right) * abs(one["accuracy"] - one["confidence"])
+        for one in reliability(probabilities, right, bins)
+    )
+
+
+def reliability(
+    probabilities: NDArray[np.floating],
+    labels: Sequence[int] | NDArray[np.integer],
+    bins: int = 10,
+) -> list[dict[str, float]]:
+    """Return, for each equal bin of the top label's probability that is not empty, what it holds.
+
+    The keys are ``rows``, ``confidence`` (their mean) and ``accuracy``: a reliability diagram.
+    """
+    right = np.asarray(labels)
     top = probabilities.max(axis=1)
     hit = probabilities.argmax(axis=1) == right
     places = np.clip(np.ceil(top * bins).astype(int) - 1, 0, bins - 1)
-    error = 0.0
-    for number in range(bins):
-        inside = places == number
-        if inside.any():
-            error += inside.mean() * abs(hit[inside].mean() - top[inside].mean())
-    return float(error)
+    return [
+        {
+            "rows": float((places == number).sum()),
+            "confidence": float(top[places == number].mean()),
+            "accuracy": float(hit[places == number].mean()),
+        }
+        for number in range(bins)
+        if (places == number).any()
+    ]
+
+
+def abstention_threshold(
+    probabilities: NDArray[np.floating],
+    labels: Sequence[int] | NDArray[np.integer],
+    *,
+    risk: float,
+    delta: float = 0.1,
+) -> float:
+    """Return the lowest confidence at which answers are wrong at a rate of at most ``risk``.
+
+    With probability ``1 - delta`` over the draw of the rows, the answers whose confidence reaches
+    the threshold are wrong no oftener than ``risk`` on further rows of the same kind. Thresholds
+    are tried from the strictest down, and the first whose Clopper-Pearson bound exceeds ``risk``
+    ends the search: a fixed sequence of tests, which needs no correction for their number
+    (Angelopoulos et al., "Learn then test", 2021). The strictest one answers a twentieth of the
+    rows, or 30 of them: fewer prove nothing.
+
+    Returns:
+        A confidence in [0, 1]; 1 when not even the strictest threshold keeps the rate, so that
+        everything abstains.
+
+    Raises:
+        ValueError: no rows, or a rate outside ]0, 1[.
+    """
+    from scipy.stats import beta  # type: ignore[import-untyped]
+
+    right = np.asarray(labels)
+    if not len(right):
+        raise ValueError("an abstention threshold cannot be set on no rows")
+    if not 0 < risk < 1 or not 0 < delta < 1:
+        raise ValueError(f"risk and delta are rates between 0 and 1, not {risk} and {delta}")
+    confidence = probabilities.max(axis=1)
+    wrong = probabilities.argmax(axis=1) != right
+    order = np.argsort(-confidence, kind="stable")
+    errors = np.cumsum(wrong[order])
+    fewest = min(len(right), max(30, len(right) // 20))
+    found = 1.0
+    for answered in range(fewest, len(right) + 1):
+        last = answered == len(right)
+        if not last and confidence[order[answered]] == confidence[order[answered - 1]]:
+            continue  # ties are answered together
+        failed = int(errors[answered - 1])
+        bound = 1.0
+        if failed < answered:
+            bound = float(beta.ppf(1 - delta, failed + 1, answered - failed))
+        if bound > risk:
+            break
+        found = float(confidence[order[answered - 1]])
+    return found

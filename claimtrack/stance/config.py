@@ -79,7 +79,9 @@ class TrainConfig(_Config):
     into train and dev, ``train_rows`` are trained on whole. ``attention_dropout`` replaces the
     encoder's own (0 is much faster on a processor). ``continued`` are further passes over the
     annotated rows, each with a schedule of its own (warm restarts). ``weights`` is the format of
-    the artefact's weights.
+    the artefact's weights. ``abstain_risk`` is the rate of wrong answers to keep to: the confidence
+    under which the model abstains is then fitted on dev
+    (:func:`claimtrack.stance.calibration.abstention_threshold`) instead of being ``abstain_below``.
     """
 
     out: Path
@@ -107,6 +109,7 @@ class TrainConfig(_Config):
     autocast: bool = False
     threads: int | None = None
     abstain_below: float = Field(default=0.4, ge=0, le=1)
+    abstain_risk: float | None = Field(default=None, gt=0, lt=1)
     intermediate: Stage | None = None
     unrelated_share: float = Field(default=0.1, ge=0, le=1)
     authored: Stage = Stage()

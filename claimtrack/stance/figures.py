@@ -9,7 +9,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from claimtrack.stance.calibration import cross_fit, expected_calibration_error
+from claimtrack.stance.calibration import (
+    abstention_threshold,
+    cross_fit,
+    expected_calibration_error,
+    reliability,
+)
 from claimtrack.stance.metrics import by, evaluate, label_indices
 from claimtrack.stance.rows import Row
 
@@ -25,17 +30,29 @@ def halves(rows: Sequence[Row]) -> list[int]:
 
 
 def dev_figures(
-    raw: NDArray[np.float64], rows: Sequence[Row], temperature: float, abstain_below: float
+    raw: NDArray[np.float64],
+    rows: Sequence[Row],
+    temperature: float,
+    abstain_below: float,
+    abstain_risk: float | None = None,
 ) -> dict[str, Any]:
     """Return all figures of probabilities ``raw`` (at temperature 1) on ``rows``, ready for JSON.
 
     ``dev`` and its breakdowns are on cross-fitted probabilities; the temperature changes no label,
-    so only the calibration error and the abstentions depend on it.
+    so only the calibration error and the abstentions depend on it. With ``abstain_risk``, the
+    answered rows are those above a threshold fitted on the other half of dev too.
     """
     fold = halves(rows)
     calibrated = cross_fit(raw, label_indices(rows), fold) if len(set(fold)) > 1 else raw
     labels = label_indices(rows)
-    answered = calibrated.max(axis=1) >= abstain_below
+    thresholds = np.full(len(rows), abstain_below)
+    if abstain_risk is not None and len(set(fold)) > 1:
+        for number in set(fold):
+            other = np.array(fold) != number
+            thresholds[~other] = abstention_threshold(
+                calibrated[other], labels[other], risk=abstain_risk
+            )
+    answered = calibrated.max(axis=1) >= thresholds
     hit = calibrated.argmax(axis=1) == labels
     paired = [index for index, row in enumerate(rows) if PAIRS in row.phenomena and row.group]
     phenomena = sorted({name for row in rows for name in row.phenomena})
@@ -44,6 +61,8 @@ def dev_figures(
         "temperature": temperature,
         "ece_uncalibrated": expected_calibration_error(raw, labels),
         "abstain_below": abstain_below,
+        "abstain_risk": abstain_risk,
+        "reliability": reliability(calibrated, labels),
         "answered": float(answered.mean()),
         "accuracy_answered": float(hit[answered].mean()) if answered.any() else None,
         "by_file": by(lambda row: row.source or "rows", calibrated, rows),

