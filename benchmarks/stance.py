@@ -1,4 +1,4 @@
-"""How right and how fast is the stance model, beside two baselines?
+"""How right and how fast is the stance model, beside what a user would otherwise pick?
 
 Run from the root of a checkout: ``python -m benchmarks.stance [--model NAME] [--no-speed]``. Dev is
 the part of ``data/stance`` that the shipped weights were not trained on, as
@@ -18,17 +18,14 @@ import numpy as np
 from numpy.typing import NDArray
 from rich.console import Console
 from rich.table import Table
-from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.linear_model import LogisticRegression
-from sklearn.pipeline import make_pipeline, make_union
 
 from benchmarks._results import RESULTS, ROOT, write_results
+from benchmarks._stance_baselines import BASELINES
 from claimtrack.schema import LABELS
 from claimtrack.stance import Row, StanceInput, StanceModel, load_model, read_rows
 from claimtrack.stance.backends import BACKENDS
 from claimtrack.stance.config import read_config
-from claimtrack.stance.inputs import normalise
-from claimtrack.stance.metrics import by, evaluate, label_indices
+from claimtrack.stance.metrics import by, evaluate
 from claimtrack.stance.rows import split
 
 SEED = 0
@@ -36,28 +33,6 @@ CLAIM = (
     "Le groupe dépense sans compter pour rattraper son retard, et rien ne dit que la publicité "
     "suffira à payer une telle facture l'an prochain."
 )
-
-
-def majority(train: Sequence[Row], dev: Sequence[Row]) -> NDArray[np.float64]:
-    """Return the label shares of ``train`` for every row of ``dev``."""
-    shares = np.bincount(label_indices(train), minlength=len(LABELS)) / len(train)
-    return np.tile(shares, (len(dev), 1))
-
-
-def bag_of_words(train: Sequence[Row], dev: Sequence[Row]) -> NDArray[np.float64]:
-    """Return the probabilities of TF-IDF (words and characters) with logistic regression."""
-
-    def words(rows: Sequence[Row]) -> list[str]:
-        return [normalise(f"{row.target} | {row.context} | {row.text}") for row in rows]
-
-    features = make_union(
-        TfidfVectorizer(ngram_range=(1, 2), min_df=2, sublinear_tf=True),
-        TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), min_df=2, sublinear_tf=True),
-    )
-    model = make_pipeline(features, LogisticRegression(C=4.0, max_iter=2000, random_state=SEED))
-    model.fit(words(train), [LABELS.index(row.label) for row in train])
-    result: NDArray[np.float64] = model.predict_proba(words(dev))
-    return result
 
 
 def milliseconds(model: StanceModel, repeats: int = 7) -> float:
@@ -106,6 +81,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--model", default="stance", help="name, path or hub id")
     parser.add_argument("--config", type=Path, default=ROOT / "models" / "stance" / "train.yaml")
+    parser.add_argument("--also", action="append", default=[], help="another model to compare")
+    parser.add_argument("--no-baselines", action="store_true", help="measure the models only")
     parser.add_argument("--no-speed", action="store_true", help="measure no latency")
     options = parser.parse_args()
 
@@ -113,13 +90,18 @@ def main() -> None:
     rows = read_rows(*(ROOT / path for path in config.rows))
     train, dev = split(rows, share=config.dev_share, seed=config.seed)
     train += read_rows(*(ROOT / path for path in config.train_rows))
+    console = Console()
+    systems = {}
+    if not options.no_baselines:
+        for name, baseline in BASELINES.items():
+            with console.status(name):
+                systems[name] = evaluate(baseline(train, dev), dev)
+    for name in options.also:
+        found = load_model(name).predict_proba([row.input for row in dev])
+        systems[name] = evaluate(found, dev)
     model = load_model(options.model)
     probabilities = model.predict_proba([row.input for row in dev])
-    systems = {
-        "majority": evaluate(majority(train, dev), dev),
-        "TF-IDF + logistic regression": evaluate(bag_of_words(train, dev), dev),
-        str(model.info.name): evaluate(probabilities, dev),
-    }
+    systems[model.info.name] = evaluate(probabilities, dev)
     parts = by(lambda row: row.source, probabilities, dev)
     parts |= by(lambda row: f"language {row.lang}", probabilities, dev)
     figures: dict[str, Any] = {
@@ -137,7 +119,6 @@ def main() -> None:
     table = Table(*head, title=f"Stance on {len(dev)} dev rows")
     for row in body:
         table.add_row(*row)
-    console = Console()
     console.print(table)
     lines = [f"# Stance, {len(dev)} dev rows (trained on {len(train)} others)", ""]
     lines += [f"| {' | '.join(row)} |" for row in (head, ["---"] * len(head), *body)]

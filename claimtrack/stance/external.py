@@ -17,7 +17,7 @@ from claimtrack.errors import TrainingError
 from claimtrack.schema import Label
 from claimtrack.stance.rows import Row
 
-__all__ = ["read_external"]
+__all__ = ["read_external", "read_sentfin"]
 
 SENTFIN: Final = "sentfin.csv"
 NEWSMTSC: Final = "newsmtsc_train.jsonl"
@@ -32,7 +32,8 @@ _ENTITY: Final = re.compile(r"""['"](.+?)['"]: ['"](positive|negative|neutral)['
 _POLARITIES: Final[dict[float, Label]] = {2.0: "skeptical", 4.0: "neutral", 6.0: "bullish"}
 
 
-def _sentfin(path: Path) -> list[Row]:
+def read_sentfin(path: Path) -> list[Row]:
+    """Return a row for each entity of each headline of SEntFiN."""
     rows = []
     with path.open(encoding="utf-8", newline="") as stream:
         for record in csv.DictReader(stream):
@@ -90,7 +91,7 @@ def read_external(
                 "(intermediate: null)"
             )
     draw = random.Random(seed)  # noqa: S311 - a reproducible sample, not a secret
-    rows = _sentfin(folder / SENTFIN) + _newsmtsc(folder / NEWSMTSC)
+    rows = read_sentfin(folder / SENTFIN) + _newsmtsc(folder / NEWSMTSC)
     draw.shuffle(rows)
     rows = rows[:limit]
     rows += _strangers(rows, round(unrelated * len(rows)), draw) if len(rows) > 1 else []
