@@ -1,0 +1,1 @@
+"""The large stance model of claimtrack: files only, found by the entry point ``claimtrack_models``."""
