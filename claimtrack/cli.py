@@ -80,10 +80,10 @@ def analyze(
     ],
     target: Annotated[str | None, typer.Option(help="What the stance is toward, in words.")] = None,
     model: Annotated[
-        str | None, typer.Option(help="A checkpoint with the four labels: a folder or a hub id.")
+        str | None, typer.Option(help="stance (default), large, a folder, or a hub id.")
     ] = None,
     backend: Annotated[
-        str | None, typer.Option(help="How the model runs: torch, torch-bf16 or torch-int8.")
+        str | None, typer.Option(help="How the model runs: auto, torch, torch-bf16 or torch-int8.")
     ] = None,
     lang: Annotated[
         str | None, typer.Option(help="Language of articles that do not say: fr or en.")

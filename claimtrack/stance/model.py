@@ -87,13 +87,14 @@ class StanceModel:
         )
 
 
-def load_model(name_or_path: str | Path = "stance", backend: str = "torch") -> StanceModel:
+def load_model(name_or_path: str | Path = "stance", backend: str = "auto") -> StanceModel:
     """Return the stance model of that name, path or hub id (:func:`claimtrack.artefacts.resolve`).
 
     Args:
         name_or_path: an artefact of ours, or any transformers text-classification checkpoint whose
             ``id2label`` holds the four labels, in any order and case.
-        backend: ``torch`` (float32), ``torch-bf16`` or ``torch-int8``.
+        backend: ``auto``, ``torch`` (float32), ``torch-bf16`` or ``torch-int8``
+            (:data:`claimtrack.stance.backends.BACKENDS`).
 
     Raises:
         ModelError: unknown backend, no such model, or not a four-label stance model.

@@ -16,13 +16,14 @@ from transformers import BertConfig, BertForSequenceClassification, PreTrainedTo
 from claimtrack.errors import ModelError
 from claimtrack.schema import LABELS
 from claimtrack.stance import StanceInput, StanceModel, load_model
+from claimtrack.stance.backends import has_bfloat16
 
 TEXTS = st.lists(st.text(max_size=200), min_size=1, max_size=6)
 
 
 @pytest.fixture(scope="module")
 def model(tiny_stance: Path) -> StanceModel:
-    return load_model(tiny_stance)
+    return load_model(tiny_stance, backend="torch")
 
 
 def test_model_carries_what_the_manifest_says(model: StanceModel, tiny_stance: Path) -> None:
@@ -141,3 +142,17 @@ def test_shipped_model_tells_plain_statements_apart() -> None:
     np.testing.assert_allclose(rows.sum(axis=1), 1)
     assert rows[0].argmax() >= 2
     assert LABELS[int(rows[1].argmax())] == "neutral"
+
+
+def test_auto_is_near_float32(model: StanceModel, tiny_stance: Path) -> None:
+    inputs = [StanceInput("le pari est risqué", target="Meta"), StanceInput("le pari", target="x")]
+    auto = load_model(tiny_stance).predict_proba(inputs)
+    np.testing.assert_allclose(auto, model.predict_proba(inputs), atol=0.02)
+
+
+@pytest.mark.parametrize(("capabilities", "chosen"), [({}, False), ({"avx512_bf16": True}, True)])
+def test_auto_asks_the_processor(
+    monkeypatch: pytest.MonkeyPatch, capabilities: dict[str, bool], chosen: bool
+) -> None:
+    monkeypatch.setattr(torch.cpu, "get_capabilities", lambda: capabilities, raising=False)
+    assert has_bfloat16() is chosen

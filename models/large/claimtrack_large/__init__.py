@@ -1,1 +1,1 @@
-"""The large stance model of claimtrack: files only, found by the entry point ``claimtrack_models``."""
+"""The large stance model of claimtrack: files only, found by its ``claimtrack_models`` entry."""
