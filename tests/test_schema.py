@@ -19,6 +19,7 @@ from claimtrack.schema import (
     Article,
     Claim,
     Horizon,
+    Influence,
     Quantity,
     Quotation,
     Report,
@@ -81,7 +82,7 @@ def _spans(draw: st.DrawFn, text: str) -> Span:
 
 
 @st.composite
-def _stances(draw: st.DrawFn) -> Stance:
+def _stances(draw: st.DrawFn, text: str) -> Stance:
     weights = draw(st.lists(st.floats(0.01, 1), min_size=4, max_size=4))
     share = {label: weight / sum(weights) for label, weight in zip(LABELS, weights, strict=True)}
     return make_stance(
@@ -89,6 +90,10 @@ def _stances(draw: st.DrawFn) -> Stance:
         score=share["bullish"] - share["skeptical"],
         probabilities=share,
         abstained=draw(st.booleans()),
+        influences=tuple(
+            Influence(span=draw(_spans(text)), weight=draw(st.floats(-1, 1)))
+            for _ in range(draw(st.integers(0, 2)))
+        ),
     )
 
 
@@ -102,7 +107,7 @@ def _reports(draw: st.DrawFn) -> Report:
         claim = Claim(
             spans=(span,),
             text=span.text,
-            stance=draw(_stances()),
+            stance=draw(_stances(text)),
             hedged=draw(st.booleans()),
             forecast=draw(st.booleans()),
             horizon=draw(
@@ -118,7 +123,7 @@ def _reports(draw: st.DrawFn) -> Report:
                 cue=draw(st.none() | _spans(text)),
                 source=Source(name=text, mention=draw(st.none() | _spans(text)), confidence=0.5),
                 claims=(claim,),
-                stance=draw(_stances()),
+                stance=draw(_stances(text)),
             )
         )
     return make_report(text, *quotations, article=Article(text=text, published=draw(days)))
@@ -211,3 +216,15 @@ def test_article_id_is_of_the_text_unless_given() -> None:
 def test_passages_have_at_least_one_span() -> None:
     with pytest.raises(ValidationError, match="at least 1 item"):
         Claim(spans=(), text="", stance=make_stance("neutral"))
+
+
+def test_influences_are_empty_unless_given_and_finite() -> None:
+    assert make_stance("neutral").influences == ()
+    with pytest.raises(ValidationError, match="finite"):
+        Influence(span=Span.of("a", 0, 1), weight=float("nan"))
+
+
+def test_a_report_of_before_influences_is_read(report: Report) -> None:
+    old = report.to_json().replace(',"influences":[]', "")
+    assert "influences" not in old
+    assert Report.from_json(old) == report
