@@ -182,9 +182,9 @@ def test_words_that_moved_a_score_are_underlined_and_titled() -> None:
     page = to_html(_explained("un <b> pari & risqué", (4, 5, 0.12), (14, 20, -0.06), (0, 2, 0.004)))
     panel = page[page.index("<aside>") :]
     assert (
-        '<p lang="fr">un &lt;<span class="moved bullish" style="--share:1.00" title="+0.12">b'
-        '</span>&gt; pari &amp; <span class="moved skeptical" style="--share:0.50" title="-0.06">risqué'
-        "</span></p>"
+        '<p lang="fr">un &lt;'
+        '<span class="moved bullish" style="--share:1.00" title="+0.12">b</span>&gt; pari &amp; '
+        '<span class="moved skeptical" style="--share:0.50" title="-0.06">risqué</span></p>'
     ) in panel
     assert "Underlined words moved a score" in panel
     _Page(page)
