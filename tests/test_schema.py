@@ -82,7 +82,7 @@ def _spans(draw: st.DrawFn, text: str) -> Span:
 
 
 @st.composite
-def _stances(draw: st.DrawFn, text: str) -> Stance:
+def _stances(draw: st.DrawFn) -> Stance:
     weights = draw(st.lists(st.floats(0.01, 1), min_size=4, max_size=4))
     share = {label: weight / sum(weights) for label, weight in zip(LABELS, weights, strict=True)}
     return make_stance(
@@ -90,10 +90,6 @@ def _stances(draw: st.DrawFn, text: str) -> Stance:
         score=share["bullish"] - share["skeptical"],
         probabilities=share,
         abstained=draw(st.booleans()),
-        influences=tuple(
-            Influence(span=draw(_spans(text)), weight=draw(st.floats(-1, 1)))
-            for _ in range(draw(st.integers(0, 2)))
-        ),
     )
 
 
@@ -104,10 +100,11 @@ def _reports(draw: st.DrawFn) -> Report:
     quotations = []
     for _ in range(draw(st.integers(0, 3))):
         span = draw(_spans(text))
+        word = Influence(span=draw(_spans(text)), weight=draw(st.floats(-1, 1)))
         claim = Claim(
             spans=(span,),
             text=span.text,
-            stance=draw(_stances(text)),
+            stance=draw(_stances()).model_copy(update={"influences": (word,)}),
             hedged=draw(st.booleans()),
             forecast=draw(st.booleans()),
             horizon=draw(
@@ -123,7 +120,7 @@ def _reports(draw: st.DrawFn) -> Report:
                 cue=draw(st.none() | _spans(text)),
                 source=Source(name=text, mention=draw(st.none() | _spans(text)), confidence=0.5),
                 claims=(claim,),
-                stance=draw(_stances(text)),
+                stance=draw(_stances()),
             )
         )
     return make_report(text, *quotations, article=Article(text=text, published=draw(days)))
