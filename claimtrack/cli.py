@@ -48,6 +48,9 @@ class Format(StrEnum):
     HTML = "html"
 
 
+_EXPLAINED = (Format.JSON, Format.JSONL, Format.HTML)
+
+
 def main() -> None:
     """Run the command line and exit."""
     app()
@@ -92,6 +95,10 @@ def analyze(
         datetime | None,
         typer.Option(formats=["%Y-%m-%d"], help="Day of articles that do not say."),
     ] = None,
+    explain: Annotated[
+        bool,
+        typer.Option("--explain", help="Say which words moved each score: json, jsonl, html."),
+    ] = False,
     form: Annotated[
         Format | None,
         typer.Option("--format", help="Default: by the name of --output, else table."),
@@ -103,8 +110,18 @@ def analyze(
 
     _check_output(output, files)
     form = form or _format_of(output)
+    if explain and form not in _EXPLAINED:
+        raise typer.BadParameter(
+            f"{form} does not show it: choose --format {', '.join(_EXPLAINED)}",
+            param_hint="--explain",
+        )
     known = {"lang": lang, "published": published.date() if published else None}
-    options: dict[str, Any] = {"target": target, "model": model, "backend": backend}
+    options: dict[str, Any] = {
+        "target": target,
+        "model": model,
+        "backend": backend,
+        "explain": explain,
+    }
     errors: list[str] = []
     with opened(output, text_only=form is Format.TABLE) as stream, Progress(len(files)) as bar:
         reports = bar.counted(_reports(_articles(files, known, errors), options, errors))

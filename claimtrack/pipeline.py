@@ -31,6 +31,7 @@ from claimtrack.stance.context import context_of
 from claimtrack.stance.inputs import StanceInput
 from claimtrack.stance.scoring import to_stances
 from claimtrack.stance.targets import DEFAULT_TARGET
+from claimtrack.stance.words import relocate
 
 if TYPE_CHECKING:
     from claimtrack.claims import ClaimContent
@@ -66,8 +67,10 @@ class Analyzer:
         *,
         target: str = DEFAULT_TARGET,
         abstain_below: float | None = None,
+        explain: bool = False,
     ) -> None:
         self._model = model
+        self._explain = explain
         self.target = target
         self.abstain_below = model.abstain_below if abstain_below is None else abstain_below
         self.model: ModelInfo = model.info
@@ -97,30 +100,38 @@ class Analyzer:
         for batch in _chunks(articles, batch_size):
             segmented = [self._segment(_as_article(item)) for item in batch]
             inputs = [item for one in segmented for item in self._inputs(one)]
-            stances = iter(self._stances(inputs))
+            stances = iter(self._stances(inputs, explain=self._explain))
             for one in segmented:
                 yield self._report(one, stances)
 
-    def score(self, text: str, context: str = "", target: str | None = None) -> Stance:
+    def score(
+        self, text: str, context: str = "", target: str | None = None, *, explain: bool = False
+    ) -> Stance:
         """Return the stance of a bare statement.
 
         Args:
             text: the statement.
             context: what came before it, where that helps to understand it.
             target: what the stance is toward; the analyzer's own when not given.
+            explain: whether ``influences`` say which words of ``text`` moved the score.
         """
-        return self._stances([StanceInput(text, context, target or self.target)])[0]
+        inputs = [StanceInput(text, context, target or self.target)]
+        return self._stances(inputs, explain=explain)[0]
 
-    def score_many(self, statements: Sequence[Mapping[str, Any]]) -> list[Stance]:
+    def score_many(
+        self, statements: Sequence[Mapping[str, Any]], *, explain: bool = False
+    ) -> list[Stance]:
         """Return the stance of each statement, order kept, scored in batches.
 
         Args:
             statements: mappings with ``text`` and, where wanted, ``context`` and ``target``.
+            explain: whether ``influences`` say which words of each ``text`` moved its score.
 
         Raises:
             InputError: a mapping without ``text``, or with an unknown key.
         """
-        return self._stances([_as_input(s, i, self.target) for i, s in enumerate(statements)])
+        inputs = [_as_input(s, i, self.target) for i, s in enumerate(statements)]
+        return self._stances(inputs, explain=explain)
 
     @staticmethod
     def explain(report: Report) -> tuple[Explanation, ...]:
@@ -167,10 +178,13 @@ class Analyzer:
                 )
                 yield StanceInput(content.text, context, self.target)
 
-    def _stances(self, inputs: Sequence[StanceInput]) -> list[Stance]:
+    def _stances(self, inputs: Sequence[StanceInput], *, explain: bool) -> list[Stance]:
         probabilities = self._model.predict_proba(inputs)
         targets = [item.target for item in inputs]
-        return to_stances(probabilities, targets, abstain_below=self.abstain_below)
+        found = self._model.influences(inputs) if explain else None
+        return to_stances(
+            probabilities, targets, abstain_below=self.abstain_below, influences=found
+        )
 
     def _report(self, segmented: _Segmented, stances: Iterator[Stance]) -> Report:
         said = tuple(
@@ -195,7 +209,7 @@ class Analyzer:
             Claim(
                 spans=content.spans,
                 text=content.text,
-                stance=next(stances),
+                stance=_placed(next(stances), content),
                 hedged=content.hedged,
                 forecast=content.forecast,
                 horizon=content.horizon,
@@ -221,6 +235,7 @@ def load(
     model: str | Path = "stance",
     backend: str = "auto",
     abstain_below: float | None = None,
+    explain: bool = False,
 ) -> Analyzer:
     """Return an analyzer, ready to read.
 
@@ -233,6 +248,8 @@ def load(
             (float32: the same figures everywhere), ``torch-bf16`` or ``torch-int8``.
         abstain_below: the confidence under which a stance abstains; the model's own threshold
             when not given.
+        explain: whether every claim of a report says which of its words moved its score
+            (``claim.stance.influences``, of :class:`~claimtrack.Influence`); it takes longer.
 
     Raises:
         ModelError: the model cannot be found or loaded.
@@ -245,8 +262,18 @@ def load(
     if abstain_below is not None and not 0 <= abstain_below <= 1:
         raise InputError(f"abstain_below is a probability between 0 and 1, not {abstain_below}")
     return Analyzer(
-        load_model(model, backend), target=target or DEFAULT_TARGET, abstain_below=abstain_below
+        load_model(model, backend),
+        target=target or DEFAULT_TARGET,
+        abstain_below=abstain_below,
+        explain=explain,
     )
+
+
+def _placed(stance: Stance, content: ClaimContent) -> Stance:
+    """Return the stance of a claim with its influences in the article, not in the claim's text."""
+    if not stance.influences:
+        return stance
+    return stance.model_copy(update={"influences": relocate(stance.influences, content.spans)})
 
 
 def _aggregate(made: Sequence[Claim]) -> Stance:

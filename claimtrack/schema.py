@@ -41,6 +41,7 @@ __all__ = [
     "Diagnostic",
     "Explanation",
     "Horizon",
+    "Influence",
     "Label",
     "ModelInfo",
     "Quantity",
@@ -169,6 +170,20 @@ class Source(_Result):
     found_by: str = ""
 
 
+class Influence(_Result):
+    """How much one word moved a stance's score.
+
+    ``weight`` is in points of the score: above 0 the word pushed toward bullish, under 0 toward
+    skeptical, as far as the model's slope at this statement tells (gradient x input,
+    :mod:`claimtrack.stance.influence`). Weights rank the words of a statement; they do not add up
+    to its score. ``span`` is in the article's text for a claim of a report, in the statement's own
+    text otherwise.
+    """
+
+    span: Span
+    weight: float = Field(allow_inf_nan=False)
+
+
 class Stance(_Result):
     """Where a statement stands toward a target.
 
@@ -176,7 +191,8 @@ class Stance(_Result):
     p(bullish) - p(skeptical), in [-1, 1]; ``confidence`` is the probability of the label.
     ``abstained`` is true when the confidence is under the analyzer's threshold: the label is
     then the best guess, not an answer. Only aggregates (quotations, speakers) can be ``mixed``.
-    (Guideline, section 4.)
+    ``influences`` are the statement's words in reading order with what each did to the score, empty
+    unless asked for (``explain=True``); aggregates have none. (Guideline, section 4.)
     """
 
     target: str
@@ -185,6 +201,7 @@ class Stance(_Result):
     score: float = Field(ge=-1.0, le=1.0)
     confidence: float = Field(ge=0.0, le=1.0)
     abstained: bool = False
+    influences: tuple[Influence, ...] = ()
 
 
 class Horizon(_Result):

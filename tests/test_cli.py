@@ -142,6 +142,24 @@ def test_options_reach_the_analyzer(
     assert loaded == [{}, {"target": "Alphabet", "model": "m", "backend": "torch"}]
 
 
+@pytest.mark.parametrize("form", ["json", "jsonl", "html"])
+def test_explain_reaches_the_analyzer(
+    run: Callable[..., Result], loaded: list[dict[str, str]], form: str
+) -> None:
+    assert run("analyze", _put("a.txt"), "--explain", "--format", form).exit_code == 0
+    assert run("analyze", "a.txt", "--explain", "--output", f"out.{form}").exit_code == 0
+    assert loaded == [{"explain": True}] * 2
+
+
+@pytest.mark.parametrize("arguments", [[], ["--format", "csv"], ["--output", "out.csv"]])
+def test_explain_is_refused_where_it_would_not_show(
+    run: Callable[..., Result], loaded: list[dict[str, str]], arguments: list[str]
+) -> None:
+    result = run("analyze", _put("a.txt"), "--explain", *arguments)
+    assert (result.exit_code, loaded) == (2, [])
+    assert "does not show it: choose --format json, jsonl, html" in " ".join(result.stderr.split())
+
+
 def test_options_fill_only_what_the_article_does_not_say(run: Callable[..., Result]) -> None:
     rows = ['{"text": "Un.", "published": "2020-01-02", "lang": "en"}', '{"text": "Deux."}']
     _put("a.jsonl", "\n".join(rows))

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 import claimtrack
 from claimtrack.pipeline import Analyzer
-from claimtrack.schema import ModelInfo, Report
+from claimtrack.schema import Influence, ModelInfo, Report, Span
 from claimtrack.stance.inputs import StanceInput
+from claimtrack.stance.words import find_words
 
 SAMPLES = sorted((Path(__file__).parent.parent / "samples").glob("*.txt"))
 ARTICLE = (
@@ -45,6 +46,15 @@ class WordModel:
         ]
         return np.array(rows).reshape(len(inputs), 4)
 
+    def influences(self, inputs: Sequence[StanceInput]) -> list[tuple[Influence, ...]]:
+        return [
+            tuple(
+                Influence(span=Span.of(item.text, *bounds), weight=float(number))
+                for number, bounds in enumerate(find_words(item.text))
+            )
+            for item in inputs
+        ]
+
 
 @pytest.fixture
 def model() -> WordModel:
@@ -66,6 +76,7 @@ def check_offsets(report: Report) -> None:
     for quotation in report.quotations:
         spans = [*quotation.spans, *(s for claim in quotation.claims for s in claim.spans)]
         spans += [q.span for claim in quotation.claims for q in claim.quantities]
+        spans += [i.span for claim in quotation.claims for i in claim.stance.influences]
         spans += [s for s in (quotation.cue, quotation.source.mention) if s is not None]
         for span in spans:
             assert text[span.start : span.end] == span.text
@@ -122,6 +133,40 @@ def test_score_and_score_many_agree_and_keep_order(analyzer: Analyzer) -> None:
     assert many[1].target == "X"
     assert analyzer.score("trop cher") == many[0]
     assert analyzer.score_many([]) == []
+
+
+def test_claims_are_explained_when_asked_for(model: WordModel, analyzer: Analyzer) -> None:
+    report = Analyzer(model, explain=True)(ARTICLE)  # type: ignore[arg-type]
+    (quotation,) = report.quotations
+    words = [[i.span.text for i in claim.stance.influences] for claim in quotation.claims]
+    assert words == [["C'", "est", "un", "pari", "nécessaire"], ["Mais", "il", "coûte", "cher"]]
+    assert quotation.stance.influences == report.speakers[0].stance.influences == ()
+    check_offsets(report)
+    assert Report.from_json(report.to_json()) == report
+    (plain,) = analyzer(ARTICLE).quotations
+    assert all(claim.stance.influences == () for claim in plain.claims)
+
+
+def test_influences_of_an_interrupted_claim_stand_in_the_article(model: WordModel) -> None:
+    text = "« Le pari », juge Anne Roy, « est vraiment nécessaire »."
+    report = Analyzer(model, explain=True)(text)  # type: ignore[arg-type]
+    (claim,) = report.quotations[0].claims
+    assert len(claim.spans) == 2
+    found = [(i.span.text, i.weight) for i in claim.stance.influences]
+    assert found == [("Le", 0), ("pari", 1), ("est", 2), ("vraiment", 3), ("nécessaire", 4)]
+    check_offsets(report)
+
+
+def test_score_explains_when_asked_for(analyzer: Analyzer) -> None:
+    plain, explained = (analyzer.score("trop cher", explain=explain) for explain in (False, True))
+    assert plain.influences == ()
+    assert [i.span for i in explained.influences] == [
+        Span(start=0, end=4, text="trop"),
+        Span(start=5, end=9, text="cher"),
+    ]
+    assert explained.model_copy(update={"influences": ()}) == plain
+    many = analyzer.score_many([{"text": "trop cher"}, {"text": ""}], explain=True)
+    assert [len(stance.influences) for stance in many] == [2, 0]
 
 
 @pytest.mark.parametrize("statement", [{}, {"text": "a", "cible": "b"}, "a", None])
@@ -183,7 +228,7 @@ def test_long_line_is_read_to_its_end(analyzer: Analyzer) -> None:
     st.text(alphabet=" abé\n.,:;«»“”\"'’-—\u202f\u00a0\ud800\x00Dit AnneRoyselonque", max_size=120)
 )
 def test_any_text_gives_a_report_with_true_offsets(text: str) -> None:
-    check_offsets(Analyzer(WordModel())(text))  # type: ignore[arg-type]
+    check_offsets(Analyzer(WordModel(), explain=True)(text))  # type: ignore[arg-type]
 
 
 def test_load_checks_its_arguments() -> None:
@@ -211,6 +256,15 @@ def test_shipped_model_reads_the_samples(shipped: Analyzer, path: Path) -> None:
 def test_shipped_model_reads_a_claim_longer_than_its_window(shipped: Analyzer) -> None:
     stance = shipped.score("Ces dépenses sont excessives et personne ne sait pourquoi " * 60)
     assert sum(stance.probabilities.values()) == pytest.approx(1)
+
+
+@pytest.mark.shipped
+def test_shipped_model_explains_a_sample() -> None:
+    report = claimtrack.load(explain=True)(SAMPLES[0].read_text(encoding="utf-8")[:1500])
+    claims = [claim for quotation in report.quotations for claim in quotation.claims]
+    assert claims
+    assert all(claim.stance.influences for claim in claims)
+    check_offsets(report)
 
 
 @pytest.mark.shipped

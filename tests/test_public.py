@@ -22,6 +22,7 @@ NAMES = [
     "Diagnostic",
     "Explanation",
     "Horizon",
+    "Influence",
     "InputError",
     "MissingDependencyError",
     "ModelError",

@@ -19,6 +19,7 @@ from claimtrack.schema import (
     Article,
     Claim,
     Horizon,
+    Influence,
     Quantity,
     Quotation,
     Report,
@@ -99,10 +100,11 @@ def _reports(draw: st.DrawFn) -> Report:
     quotations = []
     for _ in range(draw(st.integers(0, 3))):
         span = draw(_spans(text))
+        word = Influence(span=draw(_spans(text)), weight=draw(st.floats(-1, 1)))
         claim = Claim(
             spans=(span,),
             text=span.text,
-            stance=draw(_stances()),
+            stance=draw(_stances()).model_copy(update={"influences": (word,)}),
             hedged=draw(st.booleans()),
             forecast=draw(st.booleans()),
             horizon=draw(
@@ -211,3 +213,15 @@ def test_article_id_is_of_the_text_unless_given() -> None:
 def test_passages_have_at_least_one_span() -> None:
     with pytest.raises(ValidationError, match="at least 1 item"):
         Claim(spans=(), text="", stance=make_stance("neutral"))
+
+
+def test_influences_are_empty_unless_given_and_finite() -> None:
+    assert make_stance("neutral").influences == ()
+    with pytest.raises(ValidationError, match="finite"):
+        Influence(span=Span.of("a", 0, 1), weight=float("nan"))
+
+
+def test_a_report_of_before_influences_is_read(report: Report) -> None:
+    old = report.to_json().replace(',"influences":[]', "")
+    assert "influences" not in old
+    assert Report.from_json(old) == report

@@ -19,11 +19,21 @@ from claimtrack.stance.targets import DEFAULT_TARGET
 if TYPE_CHECKING:
     from transformers import PreTrainedTokenizerBase
 
-__all__ = ["Layout", "LayoutKind", "StanceInput", "Window", "normalise", "windows"]
+__all__ = [
+    "TYPOGRAPHY",
+    "Layout",
+    "LayoutKind",
+    "StanceInput",
+    "Window",
+    "claim_text",
+    "normalise",
+    "windows",
+]
 
 LayoutKind = Literal["pair", "prompt"]
 
-_TYPOGRAPHY: Final = {
+#: What :func:`normalise` makes of single characters; None is dropped.
+TYPOGRAPHY: Final[dict[int, str | None]] = {
     **dict.fromkeys(map(ord, "‘’‚‛ʼ′`´"), "'"),
     **dict.fromkeys(map(ord, "“”„‟″＂"), '"'),
     **dict.fromkeys(map(ord, "‐‑‒–—―−"), "-"),
@@ -92,7 +102,7 @@ def normalise(text: str) -> str:
     """
     text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     text = unicodedata.normalize("NFC", text)
-    text = _GUILLEMETS.sub('"', text).translate(_TYPOGRAPHY)
+    text = _GUILLEMETS.sub('"', text).translate(TYPOGRAPHY)
     text = "".join(" " if unicodedata.category(char) == "Cc" else char for char in text)
     return _SPACES.sub(" ", text).strip()
 
@@ -145,10 +155,7 @@ def _pair(
 def _prompt(
     tokenizer: PreTrainedTokenizerBase, layout: Layout, item: StanceInput
 ) -> tuple[list[int], list[int], list[int]]:
-    """Return the ids before the claim, of the claim, and after it.
-
-    A space before the claim belongs to its first word: decoders know words by it.
-    """
+    """Return the ids before the claim, of the claim, and after it."""
     before, _, after = layout.prompt.partition("{text}")
     target = normalise(item.target)
     opening, found, middle = before.partition("{context}")
@@ -157,12 +164,21 @@ def _prompt(
         context = _ids(tokenizer, _spaced(normalise(item.context)))
         ids += context[-layout.context_tokens :] if layout.context_tokens else []
         ids += _ids(tokenizer, middle.rstrip().replace("{target}", target))
-    claim = _ids(tokenizer, _spaced(normalise(item.text)))
+    claim = _ids(tokenizer, claim_text(item, layout))
     return ids, claim, _ids(tokenizer, after.replace("{target}", target))
 
 
 def _spaced(text: str) -> str:
     return f" {text}" if text else ""
+
+
+def claim_text(item: StanceInput, layout: Layout) -> str:
+    """Return the claim as it is tokenised.
+
+    In a prompt, the space before the claim belongs to its first word: decoders know words by it.
+    """
+    text = normalise(item.text)
+    return _spaced(text) if layout.kind == "prompt" else text
 
 
 def windows(
@@ -184,7 +200,7 @@ def windows(
             context = _ids(tokenizer, normalise(item.context))[-layout.context_tokens :]
             target = _ids(tokenizer, normalise(item.target))
             before = [*first, *target, *second, *context, *third]
-            claim = _ids(tokenizer, normalise(item.text))
+            claim = _ids(tokenizer, claim_text(item, layout))
         room = layout.max_length - len(before) - len(after)
         if room < layout.max_length // 4:
             raise InputError(

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from claimtrack.artefacts import Manifest, resolve
-from claimtrack.schema import LABELS, ModelInfo
+from claimtrack.schema import LABELS, Influence, ModelInfo
 from claimtrack.stance.inputs import Layout, StanceInput, windows
 
 if TYPE_CHECKING:
@@ -39,9 +39,11 @@ class StanceModel:
         path: Path,
         backend: str = "torch",
     ) -> None:
-        from claimtrack.stance.backends import prepare
+        from claimtrack.stance.backends import QUANTISED, prepare
 
         self._forward = prepare(net, backend)
+        # A quantised network is for little memory: its float32 one comes back only when needed.
+        self._exact = None if backend in QUANTISED else net
         self._tokenizer = tokenizer
         self._manifest = manifest
         self._layout = Layout(
@@ -76,15 +78,49 @@ class StanceModel:
 
         if not inputs:
             return np.zeros((0, len(LABELS)))
-        pad = self._tokenizer.pad_token_id
         return probabilities(
             self._forward,
             windows(self._tokenizer, inputs, self._layout),
             len(inputs),
-            pad=0 if pad is None else int(pad),
+            pad=self._pad,
             batch_size=batch_size,
             temperature=self._manifest.temperature,
         )
+
+    def influences(
+        self, inputs: Sequence[StanceInput], batch_size: int = 8
+    ) -> list[tuple[Influence, ...]]:
+        """Return, for each statement, the words of its text with what each did to the score.
+
+        See :mod:`claimtrack.stance.influence`. It is always the float32 reading that is explained,
+        whatever the backend: ``torch-int8``, whose own may differ, reads its weights from
+        :attr:`path` again for this, once.
+
+        Raises:
+            InputError: a target too long to leave room for the statement.
+            ModelError: the network or its tokenizer cannot tell, or the weights are gone.
+        """
+        from claimtrack.stance import storage
+        from claimtrack.stance.influence import influences
+
+        if not inputs:
+            return []
+        if self._exact is None:
+            self._exact, _, _ = storage.load(self.path)
+        return influences(
+            self._exact,
+            self._tokenizer,
+            inputs,
+            self._layout,
+            pad=self._pad,
+            batch_size=batch_size,
+            temperature=self._manifest.temperature,
+        )
+
+    @property
+    def _pad(self) -> int:
+        pad = self._tokenizer.pad_token_id
+        return 0 if pad is None else int(pad)
 
 
 def load_model(name_or_path: str | Path = "stance", backend: str = "auto") -> StanceModel:

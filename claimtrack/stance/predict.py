@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +12,14 @@ from claimtrack.stance.calibration import soften
 from claimtrack.stance.inputs import Window
 from claimtrack.stance.net import collate
 
-__all__ = ["probabilities"]
+__all__ = ["batches", "probabilities"]
+
+
+def batches(windows: Sequence[Window], size: int) -> Iterator[list[int]]:
+    """Yield the places of ``windows`` in batches, longest first, so that batches pad little."""
+    order = sorted(range(len(windows)), key=lambda index: -len(windows[index].ids))
+    for start in range(0, len(order), size):
+        yield order[start : start + size]
 
 
 def probabilities(
@@ -26,13 +33,10 @@ def probabilities(
 ) -> NDArray[np.float64]:
     """Return probabilities ``[count, labels]``: those of each owner's windows, weighted by length.
 
-    Windows are batched by length, longest first, so that batches pad little; the order of the
-    result is that of the owners.
+    The order of the result is that of the owners.
     """
     logits: dict[int, NDArray[np.float64]] = {}
-    order = sorted(range(len(windows)), key=lambda index: -len(windows[index].ids))
-    for start in range(0, len(order), batch_size):
-        places = order[start : start + batch_size]
+    for places in batches(windows, batch_size):
         output = forward(collate([windows[place] for place in places], pad))
         logits.update(zip(places, output.double().numpy(), strict=True))
     if not logits:

@@ -7,12 +7,18 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from claimtrack.schema import LABELS, Stance
+from claimtrack.schema import LABELS, Influence, Stance
 
 __all__ = ["to_stance", "to_stances"]
 
 
-def to_stance(probabilities: Iterable[float], *, target: str, abstain_below: float = 0.0) -> Stance:
+def to_stance(
+    probabilities: Iterable[float],
+    *,
+    target: str,
+    abstain_below: float = 0.0,
+    influences: tuple[Influence, ...] = (),
+) -> Stance:
     """Return the stance that four probabilities, in the order of ``LABELS``, amount to.
 
     The label is the likeliest one and the confidence its probability; the score is
@@ -37,14 +43,23 @@ def to_stance(probabilities: Iterable[float], *, target: str, abstain_below: flo
         score=float(np.clip(values[0] - values[1], -1.0, 1.0)),
         confidence=confidence,
         abstained=confidence < abstain_below,
+        influences=influences,
     )
 
 
 def to_stances(
-    probabilities: NDArray[np.floating], targets: Sequence[str], *, abstain_below: float = 0.0
+    probabilities: NDArray[np.floating],
+    targets: Sequence[str],
+    *,
+    abstain_below: float = 0.0,
+    influences: Sequence[tuple[Influence, ...]] | None = None,
 ) -> list[Stance]:
-    """Return one stance a row of ``probabilities`` ``[n, 4]``, toward ``targets``."""
+    """Return one stance a row of ``probabilities`` ``[n, 4]``, toward ``targets``.
+
+    ``influences``, where given, are one tuple a row.
+    """
+    moved = [()] * len(targets) if influences is None else influences
     return [
-        to_stance(row.tolist(), target=target, abstain_below=abstain_below)
-        for row, target in zip(probabilities, targets, strict=True)
+        to_stance(row.tolist(), target=target, abstain_below=abstain_below, influences=words)
+        for row, target, words in zip(probabilities, targets, moved, strict=True)
     ]

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from claimtrack.schema import LABELS, Claim, Quotation, Report, Stance
+from claimtrack.views.influences import pieces
 from claimtrack.views.marking import number_claims, paragraphs
 from claimtrack.views.plain import SHAPES, as_reports, headline, office, place, printable, when
 
@@ -70,6 +71,7 @@ def _page(report: Report, anchor: str) -> dict[str, Any]:
         "counts": counts,
         "paragraphs": paragraphs(report, claims),
         "speakers": _speakers(report, claims),
+        "explained": any(claim.stance.influences for claim in claims.values()),
         "diagnostics": report.diagnostics,
         "model": report.model,
     }
@@ -107,7 +109,12 @@ def _claim(claim: Claim, number: int) -> dict[str, Any]:
     if claim.forecast:
         notes.append("forecast" + (f": {when(claim.horizon)}" if claim.horizon else ""))
     notes += [quantity.span.text for quantity in claim.quantities]
-    return {"number": number, "text": claim.text, "notes": notes, "stance": _stance(claim.stance)}
+    return {
+        "number": number,
+        "pieces": pieces(claim),
+        "notes": notes,
+        "stance": _stance(claim.stance),
+    }
 
 
 def _stance(stance: Stance) -> dict[str, Any]:

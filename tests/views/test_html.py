@@ -9,7 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimtrack.schema import Article, Claim, Diagnostic, Quotation, Report, Source, Span
+from claimtrack.schema import (
+    Article,
+    Claim,
+    Diagnostic,
+    Influence,
+    Quotation,
+    Report,
+    Source,
+    Span,
+)
 from claimtrack.views.html import to_html
 from claimtrack.views.plain import SHAPES, printable
 from tests.reports import make_claim, make_quotation, make_report, make_stance
@@ -160,6 +169,61 @@ def test_a_quotation_over_two_paragraphs(build: Callable[..., Report]) -> None:
     assert _Page(page).paragraphs == ["« Oui.", "« Mais non. »"]
 
 
+def _explained(text: str, *words: tuple[int, int, float]) -> Report:
+    """Return a report whose only claim is all of ``text``, moved by words at these bounds."""
+    influences = tuple(Influence(span=Span.of(text, a, b), weight=w) for a, b, w in words)
+    whole = Span.of(text, 0, len(text))
+    stance = make_stance("bullish", influences=influences)
+    claim = Claim(spans=(whole,), text=text, stance=stance)
+    return make_report(text, make_quotation(text, text, "A", claims=(claim,)))
+
+
+def test_words_that_moved_a_score_are_underlined_and_titled() -> None:
+    page = to_html(_explained("un <b> pari & risqué", (4, 5, 0.12), (14, 20, -0.06), (0, 2, 0.004)))
+    panel = page[page.index("<aside>") :]
+    assert (
+        '<p lang="fr">un &lt;'
+        '<span class="moved bullish" style="--share:1.00" title="+0.12">b</span>&gt; pari &amp; '
+        '<span class="moved skeptical" style="--share:0.50" title="-0.06">risqué</span></p>'
+    ) in panel
+    assert "Underlined words moved a score" in panel
+    _Page(page)
+
+
+def test_a_page_without_influences_does_not_speak_of_them(report: Report) -> None:
+    page = report.to_html()
+    assert 'class="moved' not in page
+    assert "Underlined words" not in page
+
+
+def test_words_of_an_interrupted_claim(build: Callable[..., Report]) -> None:
+    text = "« Oui », dit-il, « mais non »."
+    spans = (Span.of(text, 2, 5), Span.of(text, 19, 27))
+    words = (Influence(span=Span.of(text, 24, 27), weight=-0.4),)
+    stance = make_stance("neutral", influences=words)
+    claim = Claim(spans=spans, text="Oui mais non", stance=stance)
+    page = to_html(build(text, make_quotation(text, "Oui", "il", spans=spans, claims=(claim,))))
+    assert (
+        'Oui mais <span class="moved skeptical" style="--share:1.00" title="-0.40">non</span>'
+        in (page)
+    )
+
+
+def test_influences_that_stand_nowhere_are_passed_over(build: Callable[..., Report]) -> None:
+    text = "Il dit oui et non."
+    claim = make_claim(text, "oui et non", "bullish")
+    words = [(0, 2, 0.5), (7, 10, 0.5), (9, 12, 0.4), (12, 40, 0.3)]
+    spans = [Span(start=a, end=b, text=f"{text:60}"[a:b]) for a, b, _ in words]
+    spans.append(Span(start=14, end=17, text="???"))
+    influences = tuple(Influence(span=span, weight=0.5) for span in spans)
+    stance = claim.stance.model_copy(update={"influences": influences})
+    claim = claim.model_copy(update={"stance": stance})
+    page = to_html(build(text, make_quotation(text, "oui et non", "Il", claims=(claim,))))
+    moved = '<span class="moved bullish" style="--share:1.00" title="+0.50">oui</span> et non</p>'
+    assert moved in page
+    assert page.count('title="') == 1
+
+
 def test_nothing_to_show(build: Callable[..., Report]) -> None:
     assert "There is no report" in to_html([])
     for text in ("", "  \n ", "Il pleut."):
@@ -176,7 +240,13 @@ def _reports(draw: st.DrawFn) -> Report:
     for name in draw(st.lists(st.sampled_from("ABC"), max_size=5)):
         start, end = sorted((draw(places), draw(places)))
         span = Span.of(text, start, end)
-        claim = Claim(spans=(span,), text=span.text, stance=make_stance(draw(_labels)))
+        weights = draw(st.lists(st.floats(-1, 1), max_size=3))
+        words = tuple(
+            Influence(span=Span.of(text, *sorted((draw(places), draw(places)))), weight=weight)
+            for weight in weights
+        )
+        stance = make_stance(draw(_labels), influences=words)
+        claim = Claim(spans=(span,), text=span.text, stance=stance)
         quotations.append(
             Quotation(
                 kind="direct",
