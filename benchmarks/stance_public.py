@@ -3,10 +3,10 @@
     python -m benchmarks.stance_public FOLDER [--model NAME] [--limit 1055]
 
 ``FOLDER`` holds ``xstance_fr_valid.jsonl`` (X-stance, CC BY-NC: evaluation only) and
-``sentfin.csv`` (SEntFiN 1.0). X-stance has comments for or against a question: the question is the target, the sign
-of the score is the answer. It is also asked with another topic's question, which must change the
-score: a model that does not is blind to its target. SEntFiN has headlines with a polarity toward
-each entity. Writes ``results/stance_public.json``.
+``sentfin.csv`` (SEntFiN 1.0). X-stance has comments for or against a question: the question is the
+target, the sign of the score is the answer. It is also asked with another topic's question, which
+must change the score: a model that does not is blind to its target. SEntFiN has headlines with a
+polarity toward each entity. Writes ``results/stance_public.json``.
 """
 
 from __future__ import annotations
