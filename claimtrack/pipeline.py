@@ -6,18 +6,14 @@ text -> quotations -> claims -> stances -> report
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from claimtrack import claims, language, quotations, syntax
-from claimtrack.diagnostics import inspect_text
 from claimtrack.errors import InputError
 from claimtrack.schema import (
     Article,
     Claim,
-    Diagnostic,
     Explanation,
     ModelInfo,
     Quotation,
@@ -26,6 +22,7 @@ from claimtrack.schema import (
     Speaker,
     Stance,
 )
+from claimtrack.segmentation import Segmented, segment_batches
 from claimtrack.stance.aggregate import aggregate
 from claimtrack.stance.context import context_of
 from claimtrack.stance.inputs import StanceInput
@@ -39,15 +36,6 @@ if TYPE_CHECKING:
     from claimtrack.stance.model import StanceModel
 
 __all__ = ["Analyzer", "load"]
-
-
-@dataclass(frozen=True, slots=True)
-class _Segmented:
-    """An article with its quotations cut into claims, before any stance."""
-
-    article: Article
-    quotations: tuple[tuple[Attribution, tuple[ClaimContent, ...]], ...]
-    diagnostics: tuple[Diagnostic, ...]
 
 
 class Analyzer:
@@ -86,19 +74,31 @@ class Analyzer:
         """
         return next(self.pipe([article]))
 
-    def pipe(self, articles: Iterable[str | Article], *, batch_size: int = 64) -> Iterator[Report]:
+    def pipe(
+        self, articles: Iterable[str | Article], *, batch_size: int = 64, n_process: int = 1
+    ) -> Iterator[Report]:
         """Yield the report of each article, in order, reading ``batch_size`` articles at a time.
 
-        The claims of all articles of a batch are scored together, which is what makes streaming
-        faster than one call an article.
+        The articles of a batch are parsed together and their claims scored together, which is what
+        makes streaming faster than one call an article.
+
+        Args:
+            articles: the texts.
+            batch_size: how many are read at a time.
+            n_process: how many processes find quotations and claims; stances are scored in this
+                one. Each needs ten seconds and half a gigabyte to start, so it pays from some
+                hundred articles on. Batches are then read ahead, and a script that asks for
+                several processes must do so under ``if __name__ == "__main__":``.
 
         Raises:
-            InputError: an item is neither text nor an article, or ``batch_size`` is not positive.
+            InputError: an item is neither text nor an article, or a number is not positive.
+            ClaimtrackError: one of the processes ended early.
         """
-        if batch_size < 1:
-            raise InputError(f"batch_size must be at least 1, not {batch_size}")
-        for batch in _chunks(articles, batch_size):
-            segmented = [self._segment(_as_article(item)) for item in batch]
+        for name, number in (("batch_size", batch_size), ("n_process", n_process)):
+            if number < 1:
+                raise InputError(f"{name} must be at least 1, not {number}")
+        batches = _chunks(map(_as_article, articles), batch_size)
+        for segmented in segment_batches(batches, n_process=n_process):
             inputs = [item for one in segmented for item in self._inputs(one)]
             stances = iter(self._stances(inputs, explain=self._explain))
             for one in segmented:
@@ -143,28 +143,7 @@ class Analyzer:
 
     # -- the stages ------------------------------------------------------------------------------
 
-    def _segment(self, article: Article) -> _Segmented:
-        lang = article.lang or language.detect(article.text)
-        article = article.model_copy(update={"lang": lang})
-        found = list(inspect_text(article.text, lang))
-        if not article.text.strip() or lang not in language.SUPPORTED:
-            return _Segmented(article, (), tuple(found))
-        text = article.text
-        doc = syntax.parse(text, lang)
-        attributions, diagnostics = quotations.segment(text, doc, lang=lang)
-        found.extend(diagnostics)
-        if not attributions:
-            found.append(Diagnostic(code="no_quotation", message="nobody is quoted in this text"))
-        cut = tuple(
-            (
-                one,
-                claims.segment(text, doc, one.spans, lang=lang, published=article.published),
-            )
-            for one in attributions
-        )
-        return _Segmented(article, cut, tuple(found))
-
-    def _inputs(self, segmented: _Segmented) -> Iterator[StanceInput]:
+    def _inputs(self, segmented: Segmented) -> Iterator[StanceInput]:
         for attribution, contents in segmented.quotations:
             for number, content in enumerate(contents):
                 before = contents[number - 1].text if number else ""
@@ -186,7 +165,7 @@ class Analyzer:
             probabilities, targets, abstain_below=self.abstain_below, influences=found
         )
 
-    def _report(self, segmented: _Segmented, stances: Iterator[Stance]) -> Report:
+    def _report(self, segmented: Segmented, stances: Iterator[Stance]) -> Report:
         said = tuple(
             self._quotation(attribution, contents, stances)
             for attribution, contents in segmented.quotations
@@ -303,8 +282,8 @@ def _speaker(name: str, said: tuple[Quotation, ...]) -> Speaker:
     )
 
 
-def _chunks(items: Iterable[str | Article], size: int) -> Iterator[list[str | Article]]:
-    batch: list[str | Article] = []
+def _chunks(items: Iterable[Article], size: int) -> Iterator[list[Article]]:
+    batch: list[Article] = []
     for item in items:
         batch.append(item)
         if len(batch) == size:

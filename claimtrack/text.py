@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 __all__ = [
     "fold",
@@ -25,6 +26,9 @@ _TYPOGRAPHY = str.maketrans({"\u2019": "'", "\u02bc": "'", **dict.fromkeys(_SPAC
 _ILLEGIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff]")
 _PARAGRAPH = re.compile(r"[^\n\r\x85\u2028\u2029]+")
 
+# Longer strings are not words or names that come again: their folded form is not kept.
+_WORD_CHARACTERS = 80
+
 # A sentence ends at a final mark, with the closing quotation marks and brackets after it,
 # before a space and something that can open a sentence.
 _SENTENCE_END = re.compile(
@@ -39,6 +43,13 @@ _ABBREVIATION = re.compile(
 
 def fold(text: str) -> str:
     """Return ``text`` lower-cased and without accents, for comparing names (length may change)."""
+    if text.isascii():
+        return text.lower()
+    return _fold(text) if len(text) <= _WORD_CHARACTERS else _fold.__wrapped__(text)
+
+
+@lru_cache(maxsize=2**15)
+def _fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.replace("\u2019", "'"))
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
 

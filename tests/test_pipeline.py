@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -13,6 +17,7 @@ from hypothesis import strategies as st
 import claimtrack
 from claimtrack.pipeline import Analyzer
 from claimtrack.schema import Influence, ModelInfo, Report, Span
+from claimtrack.segmentation import segment_batches
 from claimtrack.stance.inputs import StanceInput
 from claimtrack.stance.words import find_words
 
@@ -122,6 +127,58 @@ def test_pipe_equals_calls(analyzer: Analyzer) -> None:
     assert list(analyzer.pipe(texts)) == [analyzer(text) for text in texts]
 
 
+def test_several_processes_give_the_same_reports_in_order(
+    analyzer: Analyzer, model: WordModel
+) -> None:
+    texts = [f"« Un pari nécessaire, numéro {n}, \ud800 », dit Anne Roy." for n in range(5)]
+    texts.append("« A bet », said Anne Roy on Monday after the meeting of the board in Paris.")
+    articles = [claimtrack.Article(text=text, published="2025-06-14") for text in texts]
+    several = list(analyzer.pipe(articles, batch_size=2, n_process=2))
+    assert several == list(analyzer.pipe(articles, batch_size=2))
+    assert model.calls[:3] == model.calls[3:]
+
+
+_SCRIPT = """
+import sys
+from claimtrack.schema import Article
+from claimtrack.errors import ClaimtrackError
+from claimtrack.segmentation import segment_batches
+
+def main():
+    batches = [[Article(text="« Oui », dit Anne Roy.")], [Article(text="« Non », dit Paul.")]]
+    for batch in segment_batches(batches, n_process=2):
+        print(batch[0].quotations[0][0].source.name)
+
+GUARD
+"""
+
+
+@pytest.mark.parametrize("guarded", [True, False])
+def test_several_processes_from_a_script(guarded: bool, tmp_path: Path) -> None:
+    path = tmp_path / "script.py"
+    guard = 'if __name__ == "__main__":\n    main()' if guarded else "main()"
+    path.write_text(_SCRIPT.replace("GUARD", guard), encoding="utf-8")
+    root = str(Path(__file__).parent.parent)
+    done = subprocess.run(
+        [sys.executable, str(path)],
+        capture_output=True,
+        encoding="utf-8",
+        timeout=300,
+        env={**os.environ, "PYTHONPATH": root, "PYTHONUTF8": "1"},
+    )
+    if guarded:
+        assert done.stdout.split("\n")[:2] == ["Anne Roy", "Paul"], done.stderr
+    else:
+        assert done.returncode != 0
+        assert "if __name__ == '__main__'" in done.stderr
+
+
+def test_an_error_in_a_process_reaches_the_caller() -> None:
+    broken = SimpleNamespace(text=None, lang="fr")  # fails where it is read, not where it is sent
+    with pytest.raises(AttributeError, match="strip"):
+        list(segment_batches([[broken]], n_process=2))  # type: ignore[list-item]
+
+
 def test_low_confidence_abstains(analyzer: Analyzer) -> None:
     (quotation,) = analyzer("« On verra bien ce que cela donne », dit Anne Roy.").quotations
     assert quotation.claims[0].stance.abstained
@@ -184,6 +241,11 @@ def test_call_refuses_what_is_no_text(analyzer: Analyzer, item: object) -> None:
 def test_pipe_refuses_an_empty_batch(analyzer: Analyzer) -> None:
     with pytest.raises(claimtrack.InputError, match="batch_size"):
         list(analyzer.pipe([ARTICLE], batch_size=0))
+
+
+def test_pipe_refuses_no_process(analyzer: Analyzer) -> None:
+    with pytest.raises(claimtrack.InputError, match="n_process"):
+        list(analyzer.pipe([ARTICLE], n_process=0))
 
 
 @pytest.mark.parametrize(

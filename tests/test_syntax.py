@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spacy.tokens import Doc
 
 from claimtrack import syntax
 from claimtrack.errors import MissingDependencyError
-from claimtrack.syntax import has_parse, parse
+from claimtrack.syntax import has_parse, parse, parse_many
 
 SENTENCE = "Anne Roy, analyste chez Norvane, juge le pari risqué. "
 
@@ -31,6 +33,30 @@ def test_french_has_a_parse_and_english_has_tokens() -> None:
 
 def test_the_pipeline_is_loaded_once() -> None:
     assert syntax._pipeline("fr") is syntax._pipeline("fr")
+
+
+def _reading(doc: Doc) -> list[tuple[object, ...]]:
+    tokens = [(t.idx, t.text, t.pos_, str(t.morph), t.lemma_, t.dep_, t.head.i) for t in doc]
+    return [*tokens, *((e.start, e.end, e.label_) for e in doc.ents)]
+
+
+def test_texts_are_read_together_as_they_are_alone() -> None:
+    texts = ["", SENTENCE, " \n", SENTENCE * 450, "Oui.", SENTENCE * 150, SENTENCE * 220, "a\x00b"]
+    together = list(parse_many(iter(texts), "fr"))
+    assert [_reading(doc) for doc in together] == [_reading(parse(text, "fr")) for text in texts]
+    assert list(parse_many([], "fr")) == []
+
+
+def test_no_more_texts_are_taken_than_are_parsed_at_a_time() -> None:
+    taken: list[int] = []
+
+    def stream() -> Iterator[str]:
+        for number in range(100):
+            taken.append(number)
+            yield SENTENCE * 100
+
+    next(parse_many(stream(), "fr"))
+    assert len(taken) <= 5
 
 
 @pytest.mark.parametrize("joint", ["", "\n", "\n\n"])

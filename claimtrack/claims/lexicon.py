@@ -12,10 +12,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib import resources
 from typing import Any
 
-import yaml
+from claimtrack.datafiles import read_yaml
 
 __all__ = ["Lexicon", "lexicon", "phrase_regex", "words_regex"]
 
@@ -105,5 +104,4 @@ class Lexicon:
 def lexicon(lang: str) -> Lexicon:
     """Return the lexicon of ``fr``, or the English one for every other language."""
     name = lang if lang in {"fr", "en"} else "en"
-    path = resources.files("claimtrack.claims") / "lexicons" / f"{name}.yaml"
-    return Lexicon(name, yaml.safe_load(path.read_text(encoding="utf-8")))
+    return Lexicon(name, read_yaml("claimtrack.claims", name))

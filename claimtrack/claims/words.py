@@ -6,7 +6,7 @@ known by lists of auxiliaries and common verbs and by word order (a pronoun befo
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Word", "is_parsed", "read_words"]
 
+# Where a parsed document keeps the words already read: each is asked for three times or so.
+_KEY = "claimtrack.claims.words"
 _LONGEST_GAP = 3  # adverbs between an English pronoun and its verb
 
 
@@ -60,29 +62,64 @@ def read_words(
     text: str, doc: Doc, ranges: Sequence[tuple[int, int]], lexicon: Lexicon
 ) -> list[Word]:
     """Return the tokens of some ranges of the text, clipped to them, white space left out."""
-    parsed = is_parsed(doc)
-    found = list(_tokens_of(doc, ranges))
+    index = _index_of(doc)
+    if is_parsed(doc):
+        return [
+            _parsed_word(text, start, end, position, index)
+            for start, end, position in _places(index, ranges)
+        ]
+    found = list(_places(index, ranges))
     norms = [unify_typography(text[start:end]).lower() for start, end, _ in found]
-    words = []
-    for position, (start, end, token) in enumerate(found):
-        if parsed:
-            finite = "VerbForm=Fin" in token.morph or _is_missed_finite(token)
-        else:
-            finite = _is_english_finite(norms, position, lexicon)
-        words.append(Word(start, end, norms[position], finite, token))
-    return words
+    return [
+        Word(start, end, norm, _is_english_finite(norms, number, lexicon), index.tokens[position])
+        for number, ((start, end, position), norm) in enumerate(zip(found, norms, strict=True))
+    ]
 
 
-def _tokens_of(doc: Doc, ranges: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, Token]]:
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """The tokens of a document that are not white space, their bounds, the words already read."""
+
+    tokens: tuple[Token, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    words: list[Word | None]
+
+
+def _index_of(doc: Doc) -> _Index:
+    index = doc.user_data.get(_KEY)
+    if index is None:
+        tokens = tuple(token for token in doc if not token.is_space)
+        starts = tuple(token.idx for token in tokens)
+        ends = tuple(token.idx + len(token) for token in tokens)
+        index = doc.user_data[_KEY] = _Index(tokens, starts, ends, [None] * len(tokens))
+    found: _Index = index
+    return found
+
+
+def _places(index: _Index, ranges: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
+    """Yield the bounds of each token of some ranges, clipped to them, and its position."""
+    starts, ends = index.starts, index.ends
     for start, end in ranges:
-        first_index = max(bisect_left(doc, start + 1, key=lambda token: token.idx) - 1, 0)
-        for index in range(first_index, len(doc)):
-            token = doc[index]
-            if token.idx >= end:
+        for position in range(max(bisect_right(starts, start) - 1, 0), len(starts)):
+            if starts[position] >= end:
                 break
-            first, last = max(start, token.idx), min(end, token.idx + len(token.text))
-            if first < last and not token.is_space:
-                yield first, last, token
+            first, last = max(start, starts[position]), min(end, ends[position])
+            if first < last:
+                yield first, last, position
+
+
+def _parsed_word(text: str, start: int, end: int, position: int, index: _Index) -> Word:
+    """Return the word at a position, read once unless a range cuts it."""
+    whole = start == index.starts[position] and end == index.ends[position]
+    word = index.words[position] if whole else None
+    if word is None:
+        token = index.tokens[position]
+        finite = "VerbForm=Fin" in token.morph or _is_missed_finite(token)
+        word = Word(start, end, unify_typography(text[start:end]).lower(), finite, token)
+        if whole:
+            index.words[position] = word
+    return word
 
 
 def _is_missed_finite(token: Token) -> bool:

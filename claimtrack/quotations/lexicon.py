@@ -8,12 +8,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from typing import Any
+from functools import cache, lru_cache
 
-import yaml
-
+from claimtrack.datafiles import read_yaml
 from claimtrack.quotations.conjugation import VerbForm, forms
 from claimtrack.text import fold
 
@@ -75,7 +72,8 @@ class Lexicon:
         return self.is_role(rest) if fold(first) in _ROLE_PREFIXES else self.is_role(first)
 
 
-def role_stems(word: str) -> set[str]:
+@lru_cache(maxsize=2**15)
+def role_stems(word: str) -> frozenset[str]:
     """Return keys shared by the masculine, feminine, singular and plural of a role noun."""
     base = fold(word).strip(".-")
     singular = base[:-1] if base.endswith(("s", "x")) and len(base) > 3 else base
@@ -95,14 +93,13 @@ def role_stems(word: str) -> set[str]:
             stems.add(singular.removesuffix(feminine) + masculine)
     if singular.endswith("e"):
         stems.add(singular[:-1])
-    return stems
+    return frozenset(stems)
 
 
 @cache
 def load(lang: str) -> Lexicon:
     """Return the lexicon of ``lang`` (``fr`` or ``en``)."""
-    source = files("claimtrack.quotations") / "lexicons" / f"{lang}.yaml"
-    data: dict[str, Any] = yaml.safe_load(source.read_text(encoding="utf-8"))
+    data = read_yaml("claimtrack.quotations", lang)
     groups: dict[str, set[str]] = defaultdict(set)
     for group in _VERB_GROUPS:
         for verb in _verbs(data.get(group, "")):

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from functools import cache
-from importlib.resources import files
-from typing import Any, Literal
+from functools import cache, cached_property
+from typing import Literal
 
-import yaml
-
+from claimtrack.datafiles import read_yaml
 from claimtrack.text import fold
 
 __all__ = ["NO_AGREEMENT", "Agreement", "Gender", "Words", "load"]
@@ -105,7 +103,7 @@ class Words:
     verbs_of_founding: frozenset[str]
     verbs_of_working: frozenset[str]
 
-    @property
+    @cached_property
     def prepositions(self) -> frozenset[str]:
         """Every preposition."""
         return self.at | self.of | self.in_prepositions | self.other_prepositions
@@ -151,8 +149,7 @@ _FOLDED = frozenset(
 @cache
 def load(lang: str) -> Words:
     """Return the closed classes of ``lang`` (``fr`` or ``en``)."""
-    source = files("claimtrack.quotations") / "lexicons" / f"{lang}.yaml"
-    data: dict[str, Any] = yaml.safe_load(source.read_text(encoding="utf-8"))
+    data = read_yaml("claimtrack.quotations", lang)
 
     def agreements(key: str) -> dict[str, Agreement]:
         return {word: Agreement(**features) for word, features in data[key].items()}
