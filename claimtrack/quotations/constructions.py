@@ -112,7 +112,7 @@ class ConstructionReader(ContentReader):
         i = self.reader.verbs.past_adverbs(i)
         if i >= len(tokens):
             return False
-        if verb.lemma in ("juger", "estimer", "évaluer", "considérer"):
+        if verb.lemma in self.words.judgements:
             if tokens[i].lower == "à" and i + 1 < len(tokens) and tokens[i + 1].kind == "number":
                 return True
             if tokens[i].kind == "quoted":

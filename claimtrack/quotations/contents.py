@@ -25,6 +25,7 @@ class ContentReader:
         self.tokens: Sequence[Token] = reader.tokens
         self.words = reader.words
         self.lang = reader.lang
+        self.lexicon = reader.lexicon
 
     def draft(self, spans: list[tuple[int, int]], clause: CueClause) -> Draft | None:
         """Return the quotation of the token ranges, or None where no words are left of them."""

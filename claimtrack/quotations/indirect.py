@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from claimtrack.quotations.constructions import ConstructionReader
+from claimtrack.quotations.complements import ComplementReader
 from claimtrack.quotations.cues import CueClause, CueReader
 from claimtrack.quotations.drafts import Draft
 from claimtrack.quotations.incises import InciseReader
@@ -40,8 +40,9 @@ class IndirectReader:
         self.reader = reader
         self.tokens = reader.tokens
         self.words = reader.words
+        self.lang = reader.lang
         self.incises = InciseReader(text, reader)
-        self.constructions = ConstructionReader(text, reader)
+        self.constructions = ComplementReader(text, reader)
 
     def read(
         self, start: int = 0, subject: Mention | None = None, *, whole: bool = True
@@ -92,6 +93,8 @@ class IndirectReader:
             if number + 1 < len(kept):
                 end = self._before_joint(kept[number + 1].first)
             end = self._main_clause_resumes(hit, end)
+            if hit.rule == "complement":
+                end = self.constructions.phrase_end(hit.content, end)
             if hit.mixed_only and not self.constructions.quotes_words(hit.content, end):
                 continue
             clause = CueClause(*hit.cue, hit.first, hit.content, hit.mention, hit.rule)
@@ -127,7 +130,7 @@ class IndirectReader:
             return False
         before = self.tokens[hit.first - 1]
         return before.text in (",", ":", "—", "–") or before.lower in (
-            "et", "mais", "puis", "tout", "en", "and", "but", "while",
+            "et", "mais", "puis", "tout", "en", "and", "but", "while", "avant",
         )  # fmt: skip
 
     def _before_joint(self, i: int) -> int:
@@ -136,6 +139,7 @@ class IndirectReader:
             self.tokens[i - 1].text in ",;:—–"
             or self.tokens[i - 1].lower
             in ("et", "mais", "puis", "tout", "en", "and", "but", "while", "tandis", "qui", "who")
+            or self.tokens[i - 1].lower == "avant"
         ):
             i -= 1
         return i
@@ -145,7 +149,12 @@ class IndirectReader:
         floor, last = start, subject
         i = start
         while i < len(tokens):
-            hit = self._participle(i, last) or self._relative_pour(i, last)
+            hit = (
+                self._participle(i, last)
+                or self._relative_pour(i, last)
+                or self._shared_auxiliary(i, last)
+                or self._narrative(i, last)
+            )
             verb = None if hit else self.reader.verbs.verb_at(i)
             if verb is not None and not self.reader.verbs.is_only_compound(verb):
                 mention = self._subject(verb, floor, last, start)
@@ -174,20 +183,53 @@ class IndirectReader:
         return self.reader.subjects.subject_before(verb, start)
 
     def _participle(self, i: int, last: Mention | None) -> _Hit | None:
-        """*..., ajoutant que ...*: the source is that of the clause before."""
+        """*..., ajoutant que ...*, *en dénonçant ...*: the source is that of the clause before."""
         tokens = self.tokens
-        if last is None or i == 0 or tokens[i - 1].lower not in (",", "en", "tout", "while"):
+        if i == 0 or tokens[i - 1].lower not in (",", "en", "tout", "while"):
             return None
-        readings = self.reader.lexicon.readings(tokens[i].text)
-        if not any(
-            r.form == "present_participle" and "clause" in r.constructions for r in readings
-        ):
+        verb = self.reader.verbs.form_at(i, "present_participle")
+        if verb is None:
             return None
-        content = self.constructions.that_clause(i + 1, told=True)
-        if content is None:
+        mention = last or self.reader.subjects.first_subject(i)
+        if mention is None or not (last or self.constructions.speaks(mention)):
             return None
-        cue = (tokens[i].start, tokens[i].end)
-        return _Hit(i, content, cue, last, "participle")
+        content = None
+        if "clause" in verb.constructions and last is not None:
+            content = self.constructions.that_clause(verb.last + 1, told=True)
+        if content is not None:
+            cue = (tokens[verb.cue_first].start, tokens[verb.last].end)
+            return _Hit(i, content, cue, mention, "participle")
+        return self._construction(verb, mention, mention) if self.lang == "fr" else None
+
+    def _shared_auxiliary(self, i: int, last: Mention | None) -> _Hit | None:
+        """*a dénoncé X et annoncé que ...*: a second participle under the same auxiliary."""
+        tokens, w = self.tokens, self.words
+        if self.lang != "fr" or i < 3 or tokens[i - 1].lower not in (",", "et", "mais", "puis"):
+            return None
+        verb = self.reader.verbs.form_at(i, "past_participle")
+        if verb is None or tokens[i].pos == "ADJ":
+            return None
+        k = i - 2
+        while k >= 0 and not tokens[k].finite and tokens[k].lower not in w.auxiliaries:
+            k -= 1
+        if k < 0 or tokens[k].lower in w.passive or tokens[k].lower not in w.auxiliaries:
+            return None
+        mention = self.reader.subjects.subject_before(Verb(k, k, k, ())) or last
+        return self._construction(verb, mention, mention) if mention is not None else None
+
+    def _narrative(self, i: int, last: Mention | None) -> _Hit | None:
+        """*Et de pronostiquer un échec*, *avant d'appeler à la grève*."""
+        tokens = self.tokens
+        if self.lang != "fr" or i < 2 or tokens[i - 1].lower not in ("de", "d'"):
+            return None
+        if tokens[i - 2].lower not in ("et", "avant", "puis"):
+            return None
+        verb = self.reader.verbs.form_at(i, "infinitive")
+        mention = last or self.reader.subjects.first_subject(i)
+        if verb is None or mention is None:
+            return None
+        hit = self._construction(verb, mention, mention)
+        return replace(hit, first=i - 1) if hit is not None else None
 
     def _relative_pour(self, i: int, last: Mention | None) -> _Hit | None:
         """*X, pour qui ...*."""
@@ -221,7 +263,6 @@ class IndirectReader:
         if first > verb.first or mention is last:
             first = verb.first
         after = verb.last + 1
-        reflexive = any(t.lower in ("se", "s'") for t in tokens[verb.first : verb.last])
 
         def hit(content: int | None, rule: str, *, mixed_only: bool = False) -> _Hit | None:
             if content is None or content >= len(tokens):
@@ -252,12 +293,16 @@ class IndirectReader:
             found := hit(self.constructions.bare_clause(after), "bare clause")
         ):
             return found
-        if "reflexive_attribute" in takes and reflexive:
+        if "reflexive_attribute" in takes and verb.reflexive:
             return hit(self.reader.verbs.past_adverbs(after), "attribute")
         if "expectation" in takes and after < len(tokens) and tokens[after].lower == "sur":
             return hit(after + 1, "expectation")
         if "attribute" in takes and self.constructions.is_judgement(verb, after):
             return hit(self.reader.verbs.past_adverbs(after), "attribute")
+        if mention.text.lower() != "on" and self.constructions.speaks(mention):
+            found = hit(self.constructions.complement(verb, after), "complement")
+            if found is not None:
+                return found
         if "phrase" in takes or "compound" in takes:
             return hit(self.constructions.phrase(after), "noun phrase", mixed_only=True)
         return None

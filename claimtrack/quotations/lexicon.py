@@ -56,6 +56,8 @@ class Lexicon:
     lang: str
     verbs: dict[str, tuple[VerbReading, ...]]
     compounds: dict[str, tuple[tuple[str, ...], ...]]
+    compound_complements: dict[tuple[str, ...], frozenset[str]]
+    events: frozenset[str]
     prepositions: dict[str, str]
     roles: frozenset[str]
 
@@ -113,6 +115,19 @@ def load(lang: str) -> Lexicon:
         compounds[_bare(verb)].extend(tuple(tail.split()) for tail in tails)
     for verb in data.get("expectation", {}):
         groups[_bare(verb)].add("expectation")
+    compound_complements: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for name, entries in data.get("complements", {}).items():
+        for verb in entries.split():
+            # s'inquiéter de NP, not inquiéter; mettre_en_garde is a compound
+            reflexive = verb.startswith(("se_", "s'"))
+            bare, *tail = verb.removeprefix("se_").removeprefix("s'").split("_")
+            kind = f"se_{name}" if reflexive else name
+            if tail:
+                groups[bare].add("compound")
+                compounds[bare].append(tuple(tail))
+                compound_complements[(bare, *tail)].add(kind)
+            else:
+                groups[bare].add(kind)
     readings: dict[str, list[VerbReading]] = defaultdict(list)
     irregular = data.get("irregular", {})
     for verb, constructions in groups.items():
@@ -122,7 +137,15 @@ def load(lang: str) -> Lexicon:
     return Lexicon(
         lang=lang,
         verbs={form: tuple(found) for form, found in readings.items()},
-        compounds={verb: tuple(tails) for verb, tails in compounds.items()},
+        compounds={verb: tuple(dict.fromkeys(tails)) for verb, tails in compounds.items()},
+        compound_complements={
+            words: frozenset(kinds) for words, kinds in compound_complements.items()
+        },
+        events=frozenset(
+            f"{verb} {noun}"
+            for verb, nouns in data.get("events", {}).items()
+            for noun in nouns.split()
+        ),
         prepositions={
             words: kind for kind, entries in data["prepositions"].items() for words in entries
         },

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from claimtrack.quotations.conjugation import VerbForm
 from claimtrack.quotations.lexicon import VerbReading
 from claimtrack.quotations.stretch import Stretch
 
@@ -12,12 +13,16 @@ __all__ = ["Verb", "VerbReader"]
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """A reporting verb: its tokens, clitics and auxiliaries included, and its readings."""
+    """A reporting verb: its tokens, clitics and auxiliaries included, and its readings.
+
+    ``reflexive`` tells *se plaint* from *plaint*.
+    """
 
     first: int
     last: int
     cue_first: int
     readings: tuple[VerbReading, ...]
+    reflexive: bool = False
 
     @property
     def constructions(self) -> frozenset[str]:
@@ -51,7 +56,7 @@ class VerbReader(Stretch):
                     r for r in self.lexicon.readings(tokens[k].text) if r.form == "past_participle"
                 )
                 if found:
-                    return self._extend(Verb(i, k, j, found))
+                    return self._extend(Verb(i, k, j, found, self._is_reflexive(i, j)))
                 past = k + 1 if tokens[k].kind == "pronoun" else self.past_adverbs(k)
                 if past == k:
                     break
@@ -59,8 +64,29 @@ class VerbReader(Stretch):
         found = tuple(r for r in self.lexicon.readings(tokens[j].text) if r.form == "finite")
         if not found or not self._may_be_verb(j):
             return None
-        reflexive = j > i and tokens[j - 1].lower in ("se", "s'")
-        return self._extend(Verb(i, j, j - 1 if reflexive else j, found))
+        reflexive = self._is_reflexive(i, j)
+        beside = j > i and tokens[j - 1].lower in ("se", "s'")
+        return self._extend(Verb(i, j, j - 1 if beside else j, found, reflexive))
+
+    def _is_reflexive(self, i: int, j: int) -> bool:
+        """Return whether a reflexive pronoun stands among the clitics from ``i`` to ``j``."""
+        return any(token.lower in ("se", "s'") for token in self.tokens[i:j])
+
+    def form_at(self, i: int, form: VerbForm) -> Verb | None:
+        """Return the reporting verb whose ``form`` stands at token ``i`` with its clitics, or None.
+
+        For forms that need no auxiliary: *disant*, *n'écartant pas*, *(a dénoncé X et) annoncé*.
+        """
+        tokens = self.tokens
+        j = i
+        while j < len(tokens) and tokens[j].lower in self.words.clitics:
+            j += 1
+        if j >= len(tokens) or tokens[j].kind != "word":
+            return None
+        found = tuple(r for r in self.lexicon.readings(tokens[j].text) if r.form == form)
+        if not found or tokens[j].capitalised:
+            return None
+        return self._extend(Verb(i, j, j, found, self._is_reflexive(i, j)))
 
     def _may_be_verb(self, j: int) -> bool:
         """Return whether the tagger does not rule a finite verb out at ``j``."""
@@ -93,11 +119,14 @@ class VerbReader(Stretch):
                     k += 1
                 stretch = [t.lower for t in self.tokens[k : k + len(tail)]]
                 if stretch == list(tail):
+                    further = self.lexicon.compound_complements.get((reading.lemma, *tail))
                     constructions = reading.constructions | {"incise", "clause"}
+                    if further is not None:
+                        constructions = further | {"incise", "clause"}
                     whole = VerbReading(reading.lemma, reading.form, constructions)
-                    return Verb(verb.first, k + len(tail) - 1, verb.cue_first, (whole,))
+                    return replace(verb, last=k + len(tail) - 1, readings=(whole,))
         alone = tuple(r for r in verb.readings if r.constructions - {"compound"})
-        return Verb(verb.first, verb.last, verb.cue_first, alone or verb.readings)
+        return replace(verb, readings=alone or verb.readings)
 
     def is_adverb(self, j: int) -> bool:
         """Return whether an adverb stands at token ``j``."""

@@ -1,0 +1,215 @@
+"""Contents that are noun phrases or infinitives: *réclame un moratoire*, *appelle à la grève*.
+
+The verb governs its content with a preposition or without one; the lexicon tells which. Between
+the two stand what is no content: adverbs, times, places, media, whom the words are addressed to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from claimtrack.quotations.constructions import ConstructionReader
+from claimtrack.quotations.phrases import Mention
+from claimtrack.quotations.verbs import Verb
+
+__all__ = ["ComplementReader"]
+
+# How many tokens an adjunct between a verb and its content may have.
+_LONGEST_ADJUNCT = 14
+# Each preposition by the forms it takes, its article included.
+_FORMS = {
+    "de": ("de", "d'", "du", "des"),
+    "à": ("à", "au", "aux"),
+    "pour": ("pour",),
+    "contre": ("contre",),
+    "sur": ("sur",),
+}
+
+
+class ComplementReader(ConstructionReader):
+    """Finds where the noun phrase or the infinitive that a verb governs begins."""
+
+    def complement(self, verb: Verb, i: int) -> int | None:
+        """Return where the content begins that ``verb`` governs after token ``i``, or None."""
+        takes = self._governs(verb)
+        if not takes:
+            return None
+        for k in self._starts(i):
+            for preposition, forms in _FORMS.items():
+                if self.tokens[k].lower in forms and k + 1 < len(self.tokens):
+                    found = self._after_preposition(preposition, takes, k + 1)
+                    if found is not None:
+                        return found
+            if "object" in takes and self._is_object(verb, k):
+                return k
+        return None
+
+    def _governs(self, verb: Verb) -> frozenset[str]:
+        """Return the complements that the verb takes as it stands: reflexive, in its tense."""
+        group = self.tokens[verb.first : verb.last]
+        if not verb.reflexive and any(t.lower in self.words.passive for t in group):
+            return frozenset()  # le projet est contesté
+        negated = any(t.lower in ("ne", "n'") for t in group)
+        takes = {
+            name.removeprefix("se_")
+            for name in verb.constructions
+            if name.startswith("se_") == verb.reflexive
+        }
+        if negated:
+            return frozenset({"object", "de_infinitive"}) if "denied" in takes else frozenset()
+        compound = any(t.lower in self.words.auxiliaries for t in group)
+        if "present_object" in takes and not compound:
+            takes.add("object")
+        return frozenset(takes)
+
+    def _after_preposition(self, preposition: str, takes: frozenset[str], k: int) -> int | None:
+        following = self.tokens[k]
+        if f"{preposition}_infinitive" in takes and self.infinitive(k) is not None:
+            return k
+        if following.kind == "word" and following.infinitive:
+            return None
+        if preposition in takes and following.kind != "punct":
+            if following.lower in ("ce", "quoi", "qui", "laquelle", "lequel"):
+                return None  # s'attend à ce que: a clause
+            if preposition in ("pour", "sur", "contre") and self._names_someone(k):
+                return None
+            return k
+        return None
+
+    # -- what may stand before the content ---------------------------------------------------------
+
+    def _starts(self, i: int) -> Iterator[int]:
+        """Yield the indexes where the content may begin: after the verb, after each adjunct."""
+        tokens = self.tokens
+        limit = min(len(tokens), i + 2 * _LONGEST_ADJUNCT)
+        k = i
+        while k < limit:
+            k = self.past_times(self.reader.verbs.past_adverbs(k))
+            if k >= limit or tokens[k].text in ".:;!?…":
+                return
+            if tokens[k].text == ",":
+                after = self._past_bracket(k)
+                if after is None:
+                    return
+                k = after
+                continue
+            yield k
+            after = self._past_adjunct(k)
+            if after is None:
+                return
+            k = after
+
+    def past_times(self, i: int) -> int:
+        """Return the index after a time: *mardi*, *jeudi soir*, *la semaine dernière*, *hier*."""
+        tokens, w = self.tokens, self.words
+        while i < len(tokens):
+            k = i + (tokens[i].lower in w.determiners)
+            if k < len(tokens) and tokens[k].lower in w.times | w.days:
+                k += 1
+                while k < len(tokens) and (
+                    tokens[k].lower in w.times
+                    or tokens[k].pos == "ADJ"
+                    or self.reader.verbs.is_adverb(k)
+                ):
+                    k += 1
+                i = k
+            else:
+                break
+        return i
+
+    def _past_bracket(self, k: int) -> int | None:
+        """Return the index after *, dans un communiqué,* that begins with the comma at ``k``."""
+        tokens = self.tokens
+        opener = tokens[k + 1].lower if k + 1 < len(tokens) else ""
+        if opener not in self.words.prepositions | self.words.bracket_openers:
+            return None
+        for n in range(k + 1, min(len(tokens), k + _LONGEST_ADJUNCT)):
+            if tokens[n].text == ",":
+                return n + 1
+            if tokens[n].finite or tokens[n].kind == "quoted" or tokens[n].text in ".:;":
+                return None
+        return None
+
+    def _past_adjunct(self, k: int) -> int | None:
+        """Return where a complement may begin after the phrase at ``k``: *à l'AFP*, *le maire*.
+
+        A phrase that the verb does not govern as content is an addressee, a place or a medium.
+        """
+        tokens, w = self.tokens, self.words
+        phrase = tokens[k].lower in w.prepositions
+        if not phrase and self.reader.phrases.mention_at(k) is None:
+            return None
+        for n in range(k + 1, min(len(tokens), k + _LONGEST_ADJUNCT)):
+            token, before = tokens[n], tokens[n - 1].lower
+            if token.text == ",":
+                return n
+            if token.kind == "punct" or token.finite:
+                return None
+            if before in w.prepositions | w.determiners or before in ("et", "ou"):
+                continue
+            if token.lower in w.times | w.days or token.kind == "quoted":
+                return n
+            if token.lower in w.prepositions or (
+                phrase and token.lower in w.determiners and token.lower not in ("des", "du")
+            ):
+                return n
+        return None
+
+    # -- the object --------------------------------------------------------------------------------
+
+    def _is_object(self, verb: Verb, k: int) -> bool:
+        """Return whether a noun phrase that can be said begins at ``k``: no person, no event."""
+        tokens, w = self.tokens, self.words
+        token = tokens[k]
+        if token.kind in ("quoted", "number"):
+            return True
+        if token.lower not in w.determiners | {"du", "tout", "toute", "tous", "toutes", "de"}:
+            return False
+        if token.lower == "de" and tokens[k + 1 : k + 2] and tokens[k + 1].pos != "ADJ":
+            return k + 1 < len(tokens) and tokens[k + 1].lower in ("la", "l'")
+        if self._names_someone(k):
+            return False
+        head = next((t.lower for t in tokens[k + 1 : k + 4] if t.pos in ("NOUN", "")), "")
+        return f"{verb.lemma} {head}" not in self.lexicon.events
+
+    def _names_someone(self, k: int) -> bool:
+        """Return whether the phrase at ``k`` names a person: criticised, not said."""
+        mention = self.reader.phrases.mention_at(k)
+        if mention is None:
+            return False
+        if mention.kind in ("name", "pronoun"):
+            return True
+        return mention.role is not None or self.lexicon.is_role(mention.head or "")
+
+    def phrase_end(self, i: int, end: int) -> int:
+        """Return the index where a noun phrase that begins at ``i`` ends before ``end``.
+
+        The sentence goes on after a comma with what its subject does: *, assurant que*, *, tout
+        en*, *, alors que*.
+        """
+        tokens = self.tokens
+        for k in range(i + 1, end - 1):
+            if tokens[k].text != ",":
+                continue
+            following = tokens[k + 1]
+            if following.lower in self.words.phrase_closers or (
+                following.lower.endswith("ant") and following.pos in ("VERB", "")
+            ):
+                return k
+        return end
+
+    # -- the source --------------------------------------------------------------------------------
+
+    def speaks(self, mention: Mention) -> bool:
+        """Return whether a source can say something: a person, a group, a body, a document."""
+        if mention.kind in ("name", "pronoun") or mention.role is not None:
+            return True
+        w, head = self.words, mention.head or ""
+        return (
+            self.lexicon.is_role(head)
+            or w.is_organisation(head)
+            or head.rstrip("s") in w.speaking_heads
+            or head in w.speaking_heads | w.speaking_things | w.generic_people | w.indefinites
+            or head in w.ordinals_first | w.ordinals_second | w.ordinals_last | w.firms
+            or head in w.institutions | w.offices | w.counterparts | w.no_roles
+        )
