@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claimtrack.quotations.constructions import ConstructionReader
-from claimtrack.quotations.phrases import Mention
 from claimtrack.quotations.verbs import Verb
 
 __all__ = ["ComplementReader"]
@@ -43,6 +42,14 @@ class ComplementReader(ConstructionReader):
             if "object" in takes and self._is_object(verb, k):
                 return k
         return None
+
+    def quoted_words(self, verb: Verb, i: int) -> int | None:
+        """Return where the quoted words of *ont scandé « ... »* stand, right after the verb."""
+        if "words" not in self._governs(verb):
+            return None
+        k = self.past_times(self.reader.verbs.past_adverbs(i))
+        quoted = k < len(self.tokens) and self.tokens[k].kind == "quoted"
+        return k if quoted and self.quotes_words(k, k + 1) else None
 
     def _governs(self, verb: Verb) -> frozenset[str]:
         """Return the complements that the verb takes as it stands: reflexive, in its tense."""
@@ -99,24 +106,6 @@ class ComplementReader(ConstructionReader):
                 return
             k = after
 
-    def past_times(self, i: int) -> int:
-        """Return the index after a time: *mardi*, *jeudi soir*, *la semaine dernière*, *hier*."""
-        tokens, w = self.tokens, self.words
-        while i < len(tokens):
-            k = i + (tokens[i].lower in w.determiners)
-            if k < len(tokens) and tokens[k].lower in w.times | w.days:
-                k += 1
-                while k < len(tokens) and (
-                    tokens[k].lower in w.times
-                    or tokens[k].pos == "ADJ"
-                    or self.reader.verbs.is_adverb(k)
-                ):
-                    k += 1
-                i = k
-            else:
-                break
-        return i
-
     def _past_bracket(self, k: int) -> int | None:
         """Return the index after *, dans un communiqué,* that begins with the comma at ``k``."""
         tokens = self.tokens
@@ -161,7 +150,7 @@ class ComplementReader(ConstructionReader):
         """Return whether a noun phrase that can be said begins at ``k``: no person, no event."""
         tokens, w = self.tokens, self.words
         token = tokens[k]
-        if token.kind in ("quoted", "number"):
+        if token.kind in ("quoted", "number") or token.pos == "NUM":
             return True
         if token.lower not in w.determiners | {"du", "tout", "toute", "tous", "toutes", "de"}:
             return False
@@ -179,7 +168,10 @@ class ComplementReader(ConstructionReader):
             return False
         if mention.kind in ("name", "pronoun"):
             return True
-        return mention.role is not None or self.lexicon.is_role(mention.head or "")
+        head = (mention.head or "").rstrip("s")
+        if head in self.words.ordinals_first | self.words.ordinals_second:
+            return len(mention.text.split()) == 2  # le premier, but de premiers revenus
+        return mention.role is not None or self.lexicon.is_role(head)
 
     def phrase_end(self, i: int, end: int) -> int:
         """Return the index where a noun phrase that begins at ``i`` ends before ``end``.
@@ -197,19 +189,3 @@ class ComplementReader(ConstructionReader):
             ):
                 return k
         return end
-
-    # -- the source --------------------------------------------------------------------------------
-
-    def speaks(self, mention: Mention) -> bool:
-        """Return whether a source can say something: a person, a group, a body, a document."""
-        if mention.kind in ("name", "pronoun") or mention.role is not None:
-            return True
-        w, head = self.words, mention.head or ""
-        return (
-            self.lexicon.is_role(head)
-            or w.is_organisation(head)
-            or head.rstrip("s") in w.speaking_heads
-            or head in w.speaking_heads | w.speaking_things | w.generic_people | w.indefinites
-            or head in w.ordinals_first | w.ordinals_second | w.ordinals_last | w.firms
-            or head in w.institutions | w.offices | w.counterparts | w.no_roles
-        )

@@ -48,10 +48,12 @@ class ConstructionReader(ContentReader):
             if tokens[k].lower not in ("que", "qu'", "that"):
                 continue
             before = tokens[k - 1].lower
-            if before in ("plus", "moins", "autant", "aussi", "tel", "telle", "ainsi") or (
+            if before in self.words.before_other_que or (
                 before == "ce" and tokens[k - 2].lower != "à"
             ):
                 return None
+            if any(t.lower in ("qui", "dont") for t in tokens[i : k - 1]) and not told:
+                return None  # réfute la rumeur qui court depuis que ...
             return k + 1 if k + 1 < len(tokens) else None
         return None
 
@@ -78,6 +80,28 @@ class ConstructionReader(ContentReader):
         if self.lang == "en":
             return start if k > start and tokens[start].lower in ("to", "not") else None
         return start if tokens[k].infinitive else None
+
+    def infinitive_later(self, i: int) -> int | None:
+        """Return where a bare infinitive begins, past a time: *affirme mardi n'avoir rien vu*."""
+        found = self.infinitive(i)
+        return found if found is not None else self.infinitive(self.past_times(i))
+
+    def past_times(self, i: int) -> int:
+        """Return the index after a time: *mardi*, *jeudi soir*, *la semaine dernière*, *hier*."""
+        tokens, w = self.tokens, self.words
+        while i < len(tokens):
+            k = i + (tokens[i].lower in w.determiners)
+            if k >= len(tokens) or tokens[k].lower not in w.times | w.days:
+                break
+            k += 1
+            while k < len(tokens) and (
+                tokens[k].lower in w.times
+                or tokens[k].pos == "ADJ"
+                or self.reader.verbs.is_adverb(k)
+            ):
+                k += 1
+            i = k
+        return i
 
     def de_infinitive(self, i: int) -> int | None:
         """Return where the content begins after *de*: *promet de venir*."""

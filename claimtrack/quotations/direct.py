@@ -8,16 +8,15 @@ quotes and words cited as words are none (guideline, section 1).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from claimtrack.quotations.cues import CueClause, CueReader
 from claimtrack.quotations.marks import Quoted
-from claimtrack.quotations.phrases import Mention, PhraseReader
-from claimtrack.quotations.tokens import Tagger, Token, tokenize
+from claimtrack.quotations.phrases import Mention
 from claimtrack.text import strip_bounds
 
-__all__ = ["DirectReader", "Statement", "cut_incises"]
+__all__ = ["DirectReader", "Statement"]
 
 _LONGEST_HEADING = 9
 _FINAL = tuple(".!?…")
@@ -304,66 +303,3 @@ class DirectReader:
             and not words.rstrip().endswith(_FINAL)
             and tail not in tuple(".!?…,")
         )
-
-
-def cut_incises(
-    text: str, plain: str, start: int, end: int, lang: str, tagger: Tagger
-) -> tuple[list[tuple[int, int]], CueClause | None, PhraseReader]:
-    """Cut the cue clauses out of a content that keeps them inside its marks.
-
-    « Nous avons vécu ce film, commence-t-elle. Une invention formidable. » gives two spans and
-    the clause. Only reporting verbs count, between a comma or a final mark and the next one.
-    ``plain`` is the text with its typography unified, made once for the article.
-    """
-    tokens = tokenize(plain, start, end, lang, tagger)
-    phrases = PhraseReader(text, tokens, lang)
-    reader = CueReader(phrases)
-    spans: list[tuple[int, int]] = []
-    first_clause: CueClause | None = None
-    begin, i = start, 1
-    while i < len(tokens):
-        clause = None
-        if tokens[i - 1].text in (",", "!", "?", "…") and i > 1:
-            clause = _bounded_incise(reader, tokens, i)
-        if clause is None:
-            i += 1
-            continue
-        cut = tokens[i - 1].start if tokens[i - 1].text == "," else tokens[i - 1].end
-        spans.append(strip_bounds(text, begin, cut))
-        first_clause = first_clause or clause
-        stop = clause.stop
-        while stop < len(tokens) and tokens[stop].text not in (",", ".", ":"):
-            stop += 1
-        begin = tokens[stop].end if stop < len(tokens) else end
-        i = stop + 2
-    if begin < end:
-        spans.append(strip_bounds(text, begin, end))
-    return [s for s in spans if s[0] < s[1]], first_clause, phrases
-
-
-def _bounded_incise(reader: CueReader, tokens: Sequence[Token], i: int) -> CueClause | None:
-    clause = reader.incise_at(i, lenient=False)
-    if clause is None or clause.rule not in (
-        "inverted pronoun", "inverted subject", "straight subject",
-    ):  # fmt: skip
-        return None
-    verb = reader.verbs.verb_at(i)
-    if clause.rule == "inverted subject" and (
-        verb is None or not verb.constructions & {"incise", "clause"}
-    ):
-        return None
-    if clause.mention is not None and clause.mention.text.lower() in ("on", "vous", "nous"):
-        return None
-    if (
-        clause.mention is not None
-        and clause.mention.kind == "noun"
-        and (
-            clause.mention.role is None
-            and not reader.lexicon.is_role(clause.mention.head or "")
-            and (clause.mention.head or "") not in reader.words.indefinites | {"voix", "voice"}
-        )
-    ):
-        return None
-    following = tokens[clause.stop].lower if clause.stop < len(tokens) else "."
-    closes = following in (",", ".", ":") or following in reader.words.prepositions
-    return clause if closes or clause.rule == "inverted pronoun" else None

@@ -30,6 +30,7 @@ class _Hit:
     mention: Mention | None
     rule: str
     mixed_only: bool = False
+    relative: bool = False
 
 
 class IndirectReader:
@@ -93,7 +94,9 @@ class IndirectReader:
             if number + 1 < len(kept):
                 end = self._before_joint(kept[number + 1].first)
             end = self._main_clause_resumes(hit, end)
-            if hit.rule == "complement":
+            if hit.rule == "quoted words":
+                end = hit.content + 1
+            elif hit.rule == "complement":
                 end = self.constructions.phrase_end(hit.content, end)
             if hit.mixed_only and not self.constructions.quotes_words(hit.content, end):
                 continue
@@ -110,7 +113,7 @@ class IndirectReader:
         clause may hold such verbs itself, so it is left whole.
         """
         tokens = self.tokens
-        relative = hit.first > 0 and tokens[hit.first - 1].lower in ("qui", "who")
+        relative = hit.relative
         if hit.rule == "that clause" and not relative:
             return end
         for k in range(hit.content + 1, end - 1):
@@ -169,10 +172,13 @@ class IndirectReader:
             i += 1
 
     def _subject(self, verb: Verb, floor: int, last: Mention | None, start: int) -> Mention | None:
+        before = self.tokens[verb.first - 1] if verb.first > start else None
+        joined = before is not None and before.lower in ("et", "mais", "puis")
+        if last is not None and joined and floor > start:
+            return last  # conteste la moindre faute et jure ...
         found = self.reader.subjects.subject_before(verb, floor)
         if found is not None:
             return found
-        before = self.tokens[verb.first - 1] if verb.first > start else None
         if last is not None and before is not None:
             if before.lower in ("et", "mais", "puis", "qui", "who", "and", "but"):
                 return last
@@ -191,7 +197,7 @@ class IndirectReader:
         if verb is None:
             return None
         mention = last or self.reader.subjects.first_subject(i)
-        if mention is None or not (last or self.constructions.speaks(mention)):
+        if mention is None or not (last or self.reader.subjects.speaks(mention)):
             return None
         content = None
         if "clause" in verb.constructions and last is not None:
@@ -267,13 +273,14 @@ class IndirectReader:
         def hit(content: int | None, rule: str, *, mixed_only: bool = False) -> _Hit | None:
             if content is None or content >= len(tokens):
                 return None
-            return _Hit(first, content, cue, mention, rule, mixed_only)
+            relative = verb.first > 0 and tokens[verb.first - 1].lower in ("qui", "who")
+            return _Hit(first, content, cue, mention, rule, mixed_only, relative)
 
         named_by_all = mention.text.lower() == "on" and verb.lemma in self.words.namings
         if self._refuses(verb) or named_by_all:
             return None
         if "infinitive" in takes and (
-            found := hit(self.constructions.infinitive(after), "infinitive")
+            found := hit(self.constructions.infinitive_later(after), "infinitive")
         ):
             return found
         told = verb.lemma in self.words.told
@@ -299,7 +306,9 @@ class IndirectReader:
             return hit(after + 1, "expectation")
         if "attribute" in takes and self.constructions.is_judgement(verb, after):
             return hit(self.reader.verbs.past_adverbs(after), "attribute")
-        if mention.text.lower() != "on" and self.constructions.speaks(mention):
+        if found := hit(self.constructions.quoted_words(verb, after), "quoted words"):
+            return found
+        if self.reader.subjects.may_govern(verb, mention):
             found = hit(self.constructions.complement(verb, after), "complement")
             if found is not None:
                 return found

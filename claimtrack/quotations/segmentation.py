@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from claimtrack.quotations.cues import CueReader
-from claimtrack.quotations.direct import DirectReader, Statement, cut_incises
+from claimtrack.quotations.direct import DirectReader, Statement
 from claimtrack.quotations.drafts import Draft
 from claimtrack.quotations.indirect import IndirectReader
+from claimtrack.quotations.inner_incises import cut_incises
 from claimtrack.quotations.marks import Quoted
 from claimtrack.quotations.phrases import Mention, PhraseReader
 from claimtrack.quotations.tokens import Tagger, tokenize

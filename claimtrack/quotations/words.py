@@ -57,6 +57,8 @@ class Words:
     bracket_openers: frozenset[str]
     speaking_heads: frozenset[str]
     judgements: frozenset[str]
+    before_other_que: frozenset[str]
+    things_too: frozenset[str]
     phrase_closers: frozenset[str]
     bare_clause: frozenset[str]
     adverbs: frozenset[str]
