@@ -49,7 +49,7 @@ class ComplementReader(ConstructionReader):
             return None
         k = self.past_times(self.reader.verbs.past_adverbs(i))
         quoted = k < len(self.tokens) and self.tokens[k].kind == "quoted"
-        return k if quoted and self.quotes_words(k, k + 1) else None
+        return k if quoted else None
 
     def _governs(self, verb: Verb) -> frozenset[str]:
         """Return the complements that the verb takes as it stands: reflexive, in its tense."""

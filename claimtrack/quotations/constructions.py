@@ -90,7 +90,7 @@ class ConstructionReader(ContentReader):
         """Return the index after a time: *mardi*, *jeudi soir*, *la semaine dernière*, *hier*."""
         tokens, w = self.tokens, self.words
         while i < len(tokens):
-            k = i + (tokens[i].lower in w.determiners)
+            k = i + (tokens[i].lower in w.dating)
             if k >= len(tokens) or tokens[k].lower not in w.times | w.days:
                 break
             k += 1

@@ -53,7 +53,7 @@ class ContentReader:
         )
 
     def _wholly_quoted(self, spans: list[tuple[int, int]]) -> tuple[int, int] | None:
-        """Return the bounds inside the marks of a content that is one quoted stretch and no more."""
+        """Return the bounds inside the marks of a content that is one quoted stretch."""
         if len(spans) != 1:
             return None
         inside = [t for t in self.tokens[spans[0][0] : spans[0][1]] if t.kind != "punct"]

@@ -281,6 +281,8 @@ class CueReader:
                 agreement = self.words.pronouns["eux" if self.lang == "fr" else "they"]
             elif token.lower in ("he", "she", "they"):
                 agreement = self.words.pronouns[token.lower]
+            elif token.lower in ("l'", "les") and self.lang == "fr":
+                agreement = None  # à l'en croire
             else:
                 continue
             if agreement is None:

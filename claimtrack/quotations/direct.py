@@ -211,7 +211,8 @@ class DirectReader:
             return None
         verb_clause = self._cue_before(k - 1, last)
         if verb_clause is None:
-            return None
+            statement = self.followed_by_cue(k) if self.is_clause(k) else None
+            return statement if statement is not None and not statement.unquoted else None
         has_verb = verb_clause.end > verb_clause.start
         if not (self.is_sentence(k) or (has_verb and (self.is_clause(k) or self._capital(k)))):
             return None
@@ -220,6 +221,25 @@ class DirectReader:
         clause = verb_clause if has_verb else None
         statement = Statement(spans, verb_clause, "colon", resume=len(tokens))
         return statement if clause is not None or verb_clause.mention is not None else None
+
+    def explained_after(self, i: int) -> Statement | None:
+        """Return *« ... » : le capitaine a résumé ainsi le match*: the cue after a colon."""
+        tokens = self.tokens
+        if i + 2 >= len(tokens) or tokens[i + 1].text != ":" or not self.is_clause(i):
+            return None
+        for k in range(i + 2, len(tokens)):
+            verb = self.reader.verbs.verb_at(k)
+            if verb is None or not verb.constructions & {"incise", "clause"}:
+                continue
+            mention = self.reader.subjects.subject_before(verb, i + 2)
+            if mention is None or not self.reader.subjects.speaks(mention):
+                continue
+            cue = CueClause(
+                tokens[verb.cue_first].start, tokens[verb.last].end, i + 2, len(tokens), mention,
+                "after a colon",
+            )  # fmt: skip
+            return Statement([self.span(i)], cue, cue.rule, resume=len(tokens))
+        return None
 
     def _capital(self, k: int) -> bool:
         return self.content(k)[:1].isupper()
@@ -273,9 +293,7 @@ class DirectReader:
         mention = self.reader.subjects.first_subject(colon)
         if mention is None:
             return None
-        person = mention.kind != "noun" or mention.role is not None
-        agent = mention.head is not None and self.reader.lexicon.is_role(mention.head)
-        if not (person or agent):
+        if not self.reader.subjects.speaks(mention):
             return None
         at = self.tokens[colon].start
         return CueClause(at, at, 0, colon, mention, "colon")
@@ -288,9 +306,20 @@ class DirectReader:
         for i in range(1, len(tokens)):
             if tokens[i].kind == "quoted" and tokens[i - 1].text == "," and self.is_clause(i):
                 statement = self.followed_by_cue(i)
-                if statement is not None and not statement.unquoted:
+                if statement is not None and not statement.unquoted and self._spoken(statement):
                     return statement
         return None
+
+    def _spoken(self, statement: Statement) -> bool:
+        """Return whether the cue is a reporting verb, or its subject somebody who speaks.
+
+        *..., « seule à garder l'emploi », présentait aussi le plan*: what comes is no source.
+        """
+        clause = statement.clause
+        if clause is None or clause.rule != "inverted subject" or clause.mention is None:
+            return True
+        verb = self.reader.verbs.verb_at(clause.first)
+        return bool(verb and verb.constructions) or self.reader.subjects.speaks(clause.mention)
 
     def is_heading(self, i: int, *, alone: bool) -> bool:
         """Return whether the quoted token ``i``, alone in its paragraph, is a heading."""

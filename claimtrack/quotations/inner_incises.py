@@ -60,9 +60,7 @@ def _clause_end(reader: CueReader, tokens: Sequence[Token], i: int) -> int:
         if text == "(":
             while stop < limit and tokens[stop].text != ")":
                 stop += 1
-        elif text in ".:;!?…":
-            return stop
-        elif text == "," and not _opens_apposition(reader, tokens, stop + 1):
+        elif text in ".:;!?…" or (text == "," and not _opens_apposition(reader, tokens, stop + 1)):
             return stop
         stop += 1
     return next(
@@ -104,6 +102,7 @@ def _bounded_incise(reader: CueReader, tokens: Sequence[Token], i: int) -> CueCl
         return None
     following = tokens[clause.stop].lower if clause.stop < len(tokens) else "."
     ends = following in (",", ".", ":", "(")
+    reports = False
     if clause.rule == "inverted subject":
         verb = reader.verbs.verb_at(i)
         reports = verb is not None and bool(verb.constructions & {"incise", "clause"})
@@ -114,18 +113,11 @@ def _bounded_incise(reader: CueReader, tokens: Sequence[Token], i: int) -> CueCl
             and reader.subjects.speaks(mention)
         ):
             return None
-    if mention is not None and mention.kind == "noun" and not ends:
-        return None
-    if (
-        mention is not None
-        and mention.kind == "noun"
-        and not (
-            reader.subjects.speaks(mention)
-            or mention.determiner in ("le", "la", "l'", "cette", "ce")
-        )
-    ):
-        return None
     closes = ends or following in reader.words.prepositions
+    if mention is not None and mention.kind == "noun":
+        told_by = reader.subjects.speaks(mention) or mention.determiner in ("le", "la", "l'", "ce")
+        if not told_by or not (ends or (reports and closes)):
+            return None
     return clause if closes or clause.rule == "inverted pronoun" else None
 
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["draft_quotations"]
 
+# How many tokens a sentence without a verb may have that interrupts a quotation: *Un silence.*
+_LONGEST_ASIDE = 4
 _DASH = re.compile(r"[—–-]\s+")
 
 
@@ -117,6 +119,8 @@ class _Walker:
         found = indirect.read(0, self.subject if self.subject else None)
         for draft in found:
             self._add(draft, number)
+        if not found and len(tokens) <= _LONGEST_ASIDE and not any(t.finite for t in tokens):
+            return  # « ... », dit-il. Un temps. « ... »
         self.running = None
         self.subject = (found[-1].mention if found else None) or reader.subjects.first_subject()
 
@@ -161,6 +165,10 @@ class _Walker:
         ):
             self._start(statement, number)
             self._read_rest(statement, direct, indirect, number)
+            return True
+        statement = direct.explained_after(first)
+        if statement is not None:
+            self._start(statement, number)
             return True
         tokens = direct.tokens
         bare = all(t.kind in ("quoted", "punct") for t in tokens[first:])
