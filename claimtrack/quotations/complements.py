@@ -43,6 +43,20 @@ class ComplementReader(ConstructionReader):
                 return k
         return None
 
+    def infinitive_later(self, i: int) -> int | None:
+        """Return where a bare infinitive begins, past adjuncts: *affirme mardi n'avoir rien vu*."""
+        found = self.infinitive(i)
+        if found is not None or self.lang != "fr":
+            return found
+        for k in self._starts(i):
+            if (found := self.infinitive(k)) is not None and self._is_governed(k):
+                return found
+        return None
+
+    def _is_governed(self, k: int) -> bool:
+        """Return whether no preposition before token ``k`` takes the infinitive for itself."""
+        return self.tokens[k - 1].lower not in self.words.prepositions
+
     def quoted_words(self, verb: Verb, i: int) -> int | None:
         """Return where the quoted words of *ont scandé « ... »* stand, right after the verb."""
         if "words" not in self._governs(verb):
@@ -71,7 +85,9 @@ class ComplementReader(ConstructionReader):
 
     def _after_preposition(self, preposition: str, takes: frozenset[str], k: int) -> int | None:
         following = self.tokens[k]
-        if f"{preposition}_infinitive" in takes and self.infinitive(k) is not None:
+        if f"{preposition}_infinitive" in takes and (
+            following.kind == "quoted" or self.infinitive(k) is not None
+        ):
             return k
         if following.kind == "word" and following.infinitive:
             return None
@@ -100,6 +116,8 @@ class ComplementReader(ConstructionReader):
                     return
                 k = after
                 continue
+            if k > i and tokens[k - 1].lower == "tout":
+                yield k - 1  # exclut tout licenciement
             yield k
             after = self._past_adjunct(k)
             if after is None:
@@ -128,6 +146,8 @@ class ComplementReader(ConstructionReader):
         phrase = tokens[k].lower in w.prepositions
         if not phrase and self.reader.phrases.mention_at(k) is None:
             return None
+        if phrase and k + 1 < len(tokens) and tokens[k + 1].infinitive:
+            return None
         for n in range(k + 1, min(len(tokens), k + _LONGEST_ADJUNCT)):
             token, before = tokens[n], tokens[n - 1].lower
             if token.text == ",":
@@ -137,6 +157,8 @@ class ComplementReader(ConstructionReader):
             if before in w.prepositions | w.determiners or before in ("et", "ou"):
                 continue
             if token.lower in w.times | w.days or token.kind == "quoted":
+                return n
+            if token.infinitive or token.lower in ("n'", "ne"):
                 return n
             if token.lower in w.prepositions or (
                 phrase and token.lower in w.determiners and token.lower not in ("des", "du")
@@ -158,8 +180,14 @@ class ComplementReader(ConstructionReader):
             return k + 1 < len(tokens) and tokens[k + 1].lower in ("la", "l'")
         if self._names_someone(k):
             return False
+        if token.lower in self.words.demonstratives and self._is_short(k):
+            return False  # conteste cette présentation: said before
         head = next((t.lower for t in tokens[k + 1 : k + 4] if t.pos in ("NOUN", "")), "")
         return f"{verb.lemma} {head}" not in self.lexicon.events
+
+    def _is_short(self, k: int) -> bool:
+        """Return whether the phrase at ``k`` is a determiner and a noun and no more."""
+        return k + 2 >= len(self.tokens) or self.tokens[k + 2].kind == "punct"
 
     def _names_someone(self, k: int) -> bool:
         """Return whether the phrase at ``k`` names a person: criticised, not said."""
@@ -187,5 +215,7 @@ class ComplementReader(ConstructionReader):
             if following.lower in self.words.phrase_closers or (
                 following.lower.endswith("ant") and following.pos in ("VERB", "")
             ):
+                return k
+            if following.lower in ("que", "qu'", "qui") and tokens[k - 1].kind == "word":
                 return k
         return end

@@ -102,23 +102,32 @@ class CueReader:
         tokens, w = self.tokens, self.words
         if i + 1 >= len(tokens):
             return None
-        if tokens[i].lower == "de" and tokens[i + 1].lower in ("source", "sources"):
-            j = i + 2
-            while j < len(tokens) and tokens[j].kind == "word" and not tokens[j].finite:
-                j += 1
-            said = Mention(
-                tokens[i + 1].start, tokens[j - 1].end, j, "noun",
-                self.phrases.slice(i + 1, j), head="source",
-            )  # fmt: skip
-            return said, j
+        if (unnamed := self._from_a_source(i)) is not None:
+            return unnamed
         if tokens[i].lower in w.at | {"à", "au", "dans", "auprès"}:
             mention = self.phrases.mention_at(i + 1)
             if mention is not None and mention.kind != "pronoun":
                 return mention, mention.stop
         return None
 
+    def _from_a_source(self, i: int) -> tuple[Mention, int] | None:
+        """Return *de source syndicale*, *de sources concordantes* at token ``i``, or None."""
+        tokens = self.tokens
+        if i + 2 >= len(tokens) or tokens[i].lower != "de":
+            return None
+        if tokens[i + 1].lower not in ("source", "sources"):
+            return None
+        j = i + 2
+        while j < len(tokens) and tokens[j].kind == "word" and not tokens[j].finite:
+            j += 1
+        said = Mention(
+            tokens[i + 1].start, tokens[j - 1].end, j, "noun",
+            self.phrases.slice(i + 1, j), head="source",
+        )  # fmt: skip
+        return said, j
+
     def _inverted_subject(self, i: int, *, lenient: bool) -> CueClause | None:
-        verb = self.verbs.verb_at(i)
+        verb = self.verbs.verb_at(i) or (self._after_object(i) if lenient else None)
         if verb is None or self.verbs.is_only_compound(verb):
             if not lenient or self.lang != "fr" or not self._plain_verb(i):
                 return None
@@ -134,6 +143,18 @@ class CueReader:
             mention,
             "inverted subject",
         )
+
+    def _after_object(self, i: int) -> Verb | None:
+        """Return the verb of *le coupe sa voisine*, which the tagger takes for a noun, or None."""
+        tokens = self.tokens
+        if self.lang != "fr" or i + 2 >= len(tokens):
+            return None
+        if tokens[i].lower not in ("le", "la", "l'", "les", "lui", "leur"):
+            return None
+        found = tuple(r for r in self.lexicon.readings(tokens[i + 1].text) if r.form == "finite")
+        if not found or self.phrases.mention_at(i + 2) is None:
+            return None
+        return Verb(i, i + 1, i + 1, found)
 
     def _plain_verb(self, i: int) -> bool:
         token = self.tokens[i]
@@ -232,6 +253,10 @@ class CueReader:
     def preposition_at(self, i: int) -> CueClause | None:
         """Return *selon X*, *aux yeux de X*, *à ses yeux* at token ``i``, or None."""
         tokens = self.tokens
+        unnamed = self._from_a_source(i) if self.lang == "fr" else None
+        if unnamed is not None:
+            mention, stop = unnamed
+            return CueClause(tokens[i].start, tokens[i].end, i, stop, mention, "de source")
         for length in range(6, 0, -1):
             if i + length > len(tokens):
                 continue

@@ -272,7 +272,15 @@ class DirectReader:
             self._infinitive_of_narration(colon, last)
             or reader.preposition_at(0)
             or self._subject_only(colon)
+            or self._same_subject(colon, last)
         )
+
+    def _same_subject(self, colon: int, last: Mention | None) -> CueClause | None:
+        """Return the clause of *Puis, se retournant :*: who spoke before goes on."""
+        if last is None or self.tokens[0].lower not in ("puis", "et"):
+            return None
+        at = self.tokens[colon].start
+        return CueClause(at, at, 0, colon, last, "colon")
 
     def _infinitive_of_narration(self, colon: int, last: Mention | None) -> CueClause | None:
         """Return *Et de conclure :* or *Et la professeure de sourire :*, or *avant d'ajouter :*."""

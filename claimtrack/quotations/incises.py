@@ -20,6 +20,11 @@ class InciseReader(ContentReader):
         while i < len(tokens) and tokens[i].lower in ("mais", "et", "or", "car", "but", "and", "—"):
             i += 1
         clause = self.reader.preposition_at(i)
+        if clause is None:  # L'opinion a tranché : selon une étude, ...
+            colon = next((k for k in range(i, len(tokens)) if tokens[k].text == ":"), None)
+            clause = self.reader.preposition_at(colon + 1) if colon is not None else None
+            if clause is not None and clause.rule in ("pour", "for"):
+                clause = None
         if clause is None or not self._is_source(clause.mention):
             return None
         stop = self._past_brackets(clause.stop, clause)

@@ -79,8 +79,10 @@ def _opens_apposition(reader: CueReader, tokens: Sequence[Token], i: int) -> boo
         return False
     if tokens[i].kind == "number":
         return i + 1 < len(tokens) and tokens[i + 1].lower == "ans"
-    if reader.phrases.begins_role(i):
+    if reader.phrases.begins_role(i) or tokens[i].lower in ("lui-même", "elle-même"):
         return True
+    if tokens[i].pos in ("VERB", "ADJ") and not tokens[i].infinitive and tokens[end].text == ".":
+        return True  # traduite par sa nièce
     mention = reader.phrases.mention_at(i)
     described = mention is not None and mention.kind != "pronoun" and tokens[end].text == "."
     return described and (tokens[i].capitalised or tokens[i].lower in reader.words.determiners)

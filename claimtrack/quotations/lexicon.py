@@ -25,6 +25,7 @@ _VERB_GROUPS = (
     "infinitive",
     "de_infinitive",
     "whether",
+    "interrogative",
     "attribute",
     "phrase",
     "reflexive_attribute",
@@ -60,6 +61,7 @@ class Lexicon:
     events: frozenset[str]
     prepositions: dict[str, str]
     roles: frozenset[str]
+    no_roles: frozenset[str]
 
     def readings(self, word: str) -> tuple[VerbReading, ...]:
         """Return the readings of a word as a reporting verb; empty when it is none."""
@@ -67,6 +69,8 @@ class Lexicon:
 
     def is_role(self, word: str) -> bool:
         """Return whether a word names a person by what he or she does, in any gender or number."""
+        if word.lower() in self.no_roles:
+            return False
         suffixes = _ROLE_SUFFIXES.get(self.lang, ())
         if not self.roles.isdisjoint(role_stems(word)) or fold(word).endswith(suffixes):
             return True
@@ -149,6 +153,7 @@ def load(lang: str) -> Lexicon:
         prepositions={
             words: kind for kind, entries in data["prepositions"].items() for words in entries
         },
+        no_roles=frozenset(data.get("no_roles_by_ending", "").split()),
         roles=frozenset(fold(role) for role in data["roles"].split()),
     )
 

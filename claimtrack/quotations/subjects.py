@@ -44,7 +44,19 @@ class SubjectReader:
                 continue
             if self._reaches(mention, j, bracketed=bracketed):
                 best = mention if best is None or not bracketed or mention.kind == "name" else best
-        return best or self._plain_subject(j, floor)
+        return best or self._plain_subject(j, floor) or self._parsed_subject(verb, floor)
+
+    def _parsed_subject(self, verb: Verb, floor: int) -> Mention | None:
+        """Return the subject that the parse gives a verb: past participles and remarks."""
+        offset = self.tokens[verb.last].subject
+        if offset < 0:
+            return None
+        k = self.phrases.token_after(offset)
+        if not floor <= k < verb.first or self.tokens[k].start != offset:
+            return None
+        mention = self.phrases.mention_at(k)
+        inside = mention is not None and mention.stop <= verb.first
+        return mention if inside and mention is not None and mention.kind != "pronoun" else None
 
     def _plain_subject(self, j: int, floor: int) -> Mention | None:
         """Return the words before a verb as its subject where no phrase could be read.

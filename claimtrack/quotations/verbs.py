@@ -49,6 +49,9 @@ class VerbReader(Stretch):
             j += 1
         if j >= len(tokens) or tokens[j].kind != "word":
             return None
+        chained = self._chained(i, j)
+        if chained is not None:
+            return chained
         if tokens[j].lower in w.auxiliaries:
             k = j + 1
             while k < len(tokens):
@@ -56,7 +59,8 @@ class VerbReader(Stretch):
                     r for r in self.lexicon.readings(tokens[k].text) if r.form == "past_participle"
                 )
                 if found:
-                    return self._extend(Verb(i, k, j, found, self._is_reflexive(i, j)))
+                    reflexive = self._is_reflexive(i, j)
+                    return self._extend(Verb(i, k, j - reflexive, found, reflexive))
                 past = k + 1 if tokens[k].kind == "pronoun" else self.past_adverbs(k)
                 if past == k:
                     break
@@ -67,6 +71,27 @@ class VerbReader(Stretch):
         reflexive = self._is_reflexive(i, j)
         beside = j > i and tokens[j - 1].lower in ("se", "s'")
         return self._extend(Verb(i, j, j - 1 if beside else j, found, reflexive))
+
+    def _chained(self, i: int, j: int) -> Verb | None:
+        """Return the reporting verb of *a fini par affirmer*, *ne cesse de répéter*.
+
+        ``i`` is where the clitics begin, ``j`` the verb or the auxiliary after them.
+        """
+        tokens, w = self.tokens, self.words
+        k = j
+        if tokens[k].lower in w.auxiliaries:
+            k = self.past_adverbs(k + 1)
+        if k >= len(tokens) or tokens[k].lower not in w.chains:
+            return None
+        k = self.past_adverbs(k + 1)
+        linked = k < len(tokens) and tokens[k].lower in w.chain_links
+        k += linked
+        if k < len(tokens) and linked and tokens[k].lower == "à":
+            k += 1  # va jusqu'à dire
+        infinitive = self.form_at(k, "infinitive") if k < len(tokens) else None
+        if infinitive is None or not linked:
+            return None
+        return replace(infinitive, first=i)
 
     def _is_reflexive(self, i: int, j: int) -> bool:
         """Return whether a reflexive pronoun stands among the clitics from ``i`` to ``j``."""
@@ -133,7 +158,9 @@ class VerbReader(Stretch):
         token = self.tokens[j]
         if token.kind != "word":
             return False
-        if token.lower.endswith("ment") or token.lower in self.words.adverbs:
+        if token.lower in self.words.adverbs:
+            return True
+        if token.lower.endswith("ment") and token.pos != "NOUN":
             return True
         return (token.pos == "ADV" and token.lower not in ("en", "que")) or (
             self.lang == "en" and token.lower.endswith("ly")

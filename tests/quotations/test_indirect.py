@@ -177,7 +177,7 @@ def test_mixed(marked: str) -> None:
         "L'usine que le groupe a annoncée ouvrira en mars.",
         "Anne Roy a jugé le concours de chant.",
         "Anne Roy trouve ses clés.",
-        "Anne Roy a annoncé la vente de son usine.",
+        "L'annonce de la vente de son usine a surpris Anne Roy.",
         "Le groupe explique la hausse par la météo.",
         "Pour la deuxième année, le groupe perd de l'argent.",
         "Ce que l'on appelle l'« effet Orsel » inquiète la ville.",
