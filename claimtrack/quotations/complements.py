@@ -39,7 +39,9 @@ class ComplementReader(ConstructionReader):
                     found = self._after_preposition(preposition, takes, k + 1)
                     if found is not None:
                         return found
-            if "object" in takes and self._is_object(verb, k):
+            whole = self.tokens[k].lower in ("tout", "toute", "toutes", "tous")
+            objects = "object" in takes or (whole and "present_object" in takes)
+            if objects and self._is_object(verb, k):
                 return k
         return None
 
@@ -55,6 +57,8 @@ class ComplementReader(ConstructionReader):
 
     def _is_governed(self, k: int) -> bool:
         """Return whether no preposition before token ``k`` takes the infinitive for itself."""
+        while k > 1 and self.tokens[k - 1].lower in ("ne", "n'", "pas", "plus", "rien", "jamais"):
+            k -= 1
         return self.tokens[k - 1].lower not in self.words.prepositions
 
     def quoted_words(self, verb: Verb, i: int) -> int | None:
@@ -200,6 +204,24 @@ class ComplementReader(ConstructionReader):
         if head in self.words.ordinals_first | self.words.ordinals_second:
             return len(mention.text.split()) == 2  # le premier, but de premiers revenus
         return mention.role is not None or self.lexicon.is_role(head)
+
+    def before_medium(self, i: int, end: int) -> int:
+        """Return where a content that begins at ``i`` ends before *, dans un communiqué*.
+
+        *, sans plus de précisions* ends it too: the reporter says how it was said.
+        """
+        tokens = self.tokens
+        for k in range(i + 1, end - 2):
+            if tokens[k].text != ",":
+                continue
+            following = [token.lower for token in tokens[k + 1 : k + 5]]
+            if following[0] == "dans" and not self.words.media.isdisjoint(following):
+                return k
+            if following[0] == "sans" and (
+                following[1] in ("plus", "autre", "davantage") or tokens[k + 2].infinitive
+            ):
+                return k
+        return end
 
     def phrase_end(self, i: int, end: int) -> int:
         """Return the index where a noun phrase that begins at ``i`` ends before ``end``.

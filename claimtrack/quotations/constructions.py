@@ -150,8 +150,7 @@ class ConstructionReader(ContentReader):
             return False
         if verb.lemma in self.words.judgements:
             priced = any(
-                t.lower == "à"
-                and (tokens[k + 1].kind == "number" or tokens[k + 1].pos == "NUM")
+                t.lower == "à" and (tokens[k + 1].kind == "number" or tokens[k + 1].pos == "NUM")
                 for k, t in enumerate(tokens[i : min(len(tokens) - 1, i + 10)], start=i)
             )
             if priced:

@@ -105,7 +105,11 @@ class CueReader:
         if (unnamed := self._from_a_source(i)) is not None:
             return unnamed
         if tokens[i].lower in w.at | {"à", "au", "dans", "auprès"}:
-            mention = self.phrases.mention_at(i + 1)
+            if tokens[i].lower == "auprès" and tokens[i + 1].lower in ("du", "des"):
+                mention = self.phrases.contracted_at(i + 1)
+            else:
+                near = tokens[i].lower == "auprès" and tokens[i + 1].lower in w.of
+                mention = self.phrases.mention_at(i + 1 + near)
             if mention is not None and mention.kind != "pronoun":
                 return mention, mention.stop
         return None
@@ -323,6 +327,8 @@ class CueReader:
             surname = fold(mention.text).split()[-1]
             return mention.role is not None or surname in self.surnames
         head = mention.head or ""
+        if head in self.words.opinion_holders or head.rstrip("s") in self.words.opinion_holders:
+            return mention.determiner not in ("un", "une")
         if len(mention.text.split()) > 2 and mention.role is None:
             return self.lexicon.is_role(head)  # pour la deuxième année
         return (

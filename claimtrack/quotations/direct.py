@@ -267,13 +267,24 @@ class DirectReader:
                 i = verb.last
             i += 1
         if found is not None:
-            return found
+            return self._participle_after(found, colon) or found
         return (
             self._infinitive_of_narration(colon, last)
             or reader.preposition_at(0)
             or self._subject_only(colon)
             or self._same_subject(colon, last)
         )
+
+    def _participle_after(self, found: CueClause, colon: int) -> CueClause | None:
+        """Return the nearer cue of *a démenti, ajoutant :*, the source that of ``found``."""
+        for i in range(colon - 1, max(found.first, colon - 5), -1):
+            if self.tokens[i - 1].text != ",":
+                continue
+            verb = self.reader.verbs.form_at(i, "present_participle")
+            if verb is not None and verb.last < colon:
+                start, end = self.tokens[verb.cue_first].start, self.tokens[verb.last].end
+                return CueClause(start, end, i, colon, found.mention, "colon")
+        return None
 
     def _same_subject(self, colon: int, last: Mention | None) -> CueClause | None:
         """Return the clause of *Puis, se retournant :*: who spoke before goes on."""

@@ -47,6 +47,7 @@ class HitReader:
                 or self._relative_pour(i, last)
                 or self._shared_auxiliary(i, last)
                 or self._narrative(i, last)
+                or self._purpose(i, last)
             )
             verb = None if hit else self.reader.verbs.verb_at(i)
             if verb is not None and not self.reader.verbs.is_only_compound(verb):
@@ -131,16 +132,31 @@ class HitReader:
         """*X, pour qui ...*."""
         tokens = self.tokens
         if (
-            last is not None
-            and i + 2 < len(tokens)
+            i + 2 < len(tokens)
             and tokens[i].lower in ("pour", "selon")
             and tokens[i + 1].lower in ("qui", "lequel", "laquelle")
             and i > 0
             and tokens[i - 1].text == ","
         ):
+            mention = self.reader.subjects.antecedent(i, 0) or last
+            if mention is None:
+                return None
             cue = (tokens[i].start, tokens[i].end)
-            return Hit(i, i + 2, cue, last, "pour qui")
+            return Hit(i, i + 2, cue, mention, "pour qui", relative=True)
         return None
+
+    def _purpose(self, i: int, last: Mention | None) -> Hit | None:
+        """*X a écrit au ministre pour réclamer des médecins*: what somebody acts for is said."""
+        tokens, w = self.tokens, self.words
+        if self.lang != "fr" or i < 3 or tokens[i - 1].lower != "pour":
+            return None
+        verb = self.reader.verbs.form_at(i, "infinitive")
+        if verb is None or verb.lemma not in w.purposes:
+            return None
+        mention = self.reader.subjects.first_subject(i) or last
+        if mention is None or not self.reader.subjects.speaks(mention):
+            return None
+        return self._construction(verb, mention, mention)
 
     def _refuses(self, verb: Verb) -> bool:
         """Return whether somebody declines to speak: *n'a pas souhaité faire de commentaire*."""
@@ -175,6 +191,11 @@ class HitReader:
         if first > verb.first or mention is last:
             first = verb.first
         after = verb.last + 1
+
+        if any(t.lower == "été" for t in tokens[verb.first : verb.last]):
+            if mention.text.lower() != "il" or "clause" not in takes:
+                return None  # a été accusé: nobody says it; but il a été précisé que
+            takes = frozenset({"clause"})
 
         def hit(content: int | None, rule: str, *, mixed_only: bool = False) -> Hit | None:
             if content is None or content >= len(tokens):

@@ -138,6 +138,8 @@ class InciseReader(ContentReader):
             verb = self.reader.verbs.verb_at(i)
             if verb is None or not verb.constructions & {"incise", "clause"}:
                 return None
+            if verb.lemma in self.words.reflexive_only and not verb.reflexive:
+                return None  # la hausse, dit-on, inquiète les élus
         stated = any(t.finite or t.lower in self.words.modals for t in tokens[start : i - 1])
         if clause.rule == "straight subject" and (
             not stated or (clause.stop < len(tokens) and tokens[clause.stop].text not in ",.;!?:")

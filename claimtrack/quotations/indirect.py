@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from claimtrack.quotations.colons import ColonReader
 from claimtrack.quotations.cues import CueClause, CueReader
 from claimtrack.quotations.drafts import Draft
 from claimtrack.quotations.hits import Hit, HitReader
@@ -29,6 +30,7 @@ class IndirectReader:
         self.words = reader.words
         self.lang = reader.lang
         self.incises = InciseReader(text, reader)
+        self.colons = ColonReader(text, reader)
         self.hits = HitReader(text, reader)
 
     def read(
@@ -49,6 +51,8 @@ class IndirectReader:
             return [draft, *(self._governed(rest, draft.mention) if rest is not None else ())]
         found = list(self._governed(start, subject))
         if not found and whole and (draft := self._quoted_predicate(start)):
+            return [draft]
+        if not found and whole and (draft := self.colons.after_colon(start, subject)):
             return [draft]
         return found
 
@@ -80,6 +84,7 @@ class IndirectReader:
             if number + 1 < len(kept):
                 end = self._before_joint(kept[number + 1].first)
             end = self._main_clause_resumes(hit, end)
+            end = self.hits.complements.before_medium(hit.content, end)
             if hit.rule == "quoted words":
                 end = hit.content + 1
             elif hit.rule == "complement":

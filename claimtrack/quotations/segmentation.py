@@ -259,7 +259,21 @@ class _Walker:
             before.kind = "mixed"
             self.running = self._add(before, number)
             return
+        if clause is not None and clause.rule == "colon":
+            self._read_before(indirect, clause.stop, number)
         self._start(statement, number)
+
+    def _read_before(self, indirect: IndirectReader, stop: int, number: int) -> None:
+        """Read what the tokens before ``stop`` report: *a démenti X, ajoutant : « ... »*."""
+        reader = indirect.reader
+        if stop < 4:
+            return
+        phrases = PhraseReader(self.text, list(reader.tokens[:stop]), self.lang)
+        before = IndirectReader(self.text, CueReader(phrases, self.surnames))
+        for draft in before.read(0, self.subject):
+            # a bare noun phrase is what the quotation is on: il évoque la crise : « ... »
+            if draft.kind == "mixed" or draft.rule in ("that clause", "infinitive"):
+                self._add(draft, number)
 
     # -- dialogue ---------------------------------------------------------------------------------
 

@@ -33,7 +33,7 @@ class SubjectReader:
         if token.kind == "word" and token.lower in w.pronouns:
             return self.phrases.mention_at(j)
         if token.lower in ("qui", "who"):
-            return self._antecedent(j, floor)
+            return self.antecedent(j, floor)
         bracketed = token.text in (",", ")")
         best: Mention | None = None
         for k in range(floor, j + 1):
@@ -89,7 +89,8 @@ class SubjectReader:
             return j - 3 if j - 3 >= floor else j
         return j
 
-    def _antecedent(self, j: int, floor: int) -> Mention | None:
+    def antecedent(self, j: int, floor: int) -> Mention | None:
+        """Return the noun phrase before a relative pronoun at token ``j``, a comma between them."""
         for k in range(max(floor, j - 24), j):
             if not self.is_boundary(k, floor) and k != floor:
                 continue
@@ -163,7 +164,8 @@ class SubjectReader:
         (*la façade rappelle un temple*), so that the source must be able to speak.
         """
         if mention.text.lower() in ("on", "nous", "vous"):
-            return False
+            before = self.phrases.token_after(mention.start) - 1
+            return before > 0 and self.tokens[before].text == ","  # Côté syndical, on redoute
         return verb.lemma not in self.words.things_too or self.speaks(mention)
 
     def speaks(self, mention: Mention) -> bool:

@@ -58,10 +58,11 @@ class VerbReader(Stretch):
                 found = tuple(
                     r for r in self.lexicon.readings(tokens[k].text) if r.form == "past_participle"
                 )
-                if found:
+                if found and tokens[k].lower != "été":
                     reflexive = self._is_reflexive(i, j)
                     return self._extend(Verb(i, k, j - reflexive, found, reflexive))
-                past = k + 1 if tokens[k].kind == "pronoun" else self.past_adverbs(k)
+                passed = tokens[k].kind == "pronoun" or tokens[k].lower == "été"
+                past = k + 1 if passed else self.past_adverbs(k)
                 if past == k:
                     break
                 k = past
