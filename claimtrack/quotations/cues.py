@@ -259,8 +259,8 @@ class CueReader:
         tokens = self.tokens
         unnamed = self._from_a_source(i) if self.lang == "fr" else None
         if unnamed is not None:
-            mention, stop = unnamed
-            return CueClause(tokens[i].start, tokens[i].end, i, stop, mention, "de source")
+            said_by, stop = unnamed
+            return CueClause(tokens[i].start, tokens[i].end, i, stop, said_by, "de source")
         for length in range(6, 0, -1):
             if i + length > len(tokens):
                 continue

@@ -84,8 +84,8 @@ def test_a_content_that_is_wholly_quoted_is_direct(marked: str) -> None:
         "<cue q='2'>annoncé</cue> que [2|le groupe ferait appel].",
         "<src>Anne Roy</src> <cue>conteste</cue> [1|la moindre faute] et "
         "<cue q='2'>jure</cue> [2|avoir transmis les factures].",
-        "<src>Anne Roy</src> <cue>salue</cue> [1|un bon accord], tout en <cue q='2'>rappelant</cue> "
-        "que [2|rien n'est signé].",
+        "<src>Anne Roy</src> <cue>salue</cue> [1|un bon accord], tout en "
+        "<cue q='2'>rappelant</cue> que [2|rien n'est signé].",
         "<src>Anne Roy</src> <cue>réclame</cue> [1|une enquête], <cue q='2'>dénonçant</cue> "
         "[2|un grave abus].",
         "<src>Anne Roy</src> <cue>juge</cue> [1|le plan tenable], avant d'<cue q='2'>appeler</cue> "
