@@ -47,6 +47,7 @@ _IRREGULAR: dict[str, tuple[str, str, str, str, str, str, str]] = {
     "uire": ("uit", "uisent", "uis", "uir", "uisit", "uisirent", "uit"),
     "être": ("est", "sont", "ét", "ser", "fut", "furent", "été"),
     "avoir": ("a", "ont", "av", "aur", "eut", "eurent", "eu"),
+    "quérir": ("quiert", "quièrent", "quér", "querr", "quit", "quirent", "quis"),
     "devoir": ("doit", "doivent", "dev", "devr", "dut", "durent", "dû"),
 }
 

@@ -48,10 +48,14 @@ class ConstructionReader(ContentReader):
             if tokens[k].lower not in ("que", "qu'", "that"):
                 continue
             before = tokens[k - 1].lower
-            if before in ("plus", "moins", "autant", "aussi", "tel", "telle", "ainsi") or (
+            if before in self.words.before_other_que or (
                 before == "ce" and tokens[k - 2].lower != "à"
             ):
                 return None
+            if before in ("mais", "et", "ou", "but", "and") and k - 1 > i:
+                return None  # des chiffres que X conteste, mais qu'il lit autrement
+            if any(t.lower in ("qui", "dont") for t in tokens[i : k - 1]) and not told:
+                return None  # réfute la rumeur qui court depuis que ...
             return k + 1 if k + 1 < len(tokens) else None
         return None
 
@@ -59,6 +63,14 @@ class ConstructionReader(ContentReader):
         """Return where the content begins after *si*, *whether*."""
         if i < len(self.tokens) and self.tokens[i].lower in ("si", "s'", "whether", "if"):
             return i + 1
+        return None
+
+    def interrogative(self, i: int) -> int | None:
+        """Return where a reported question begins: *combien de temps ...*, *pourquoi ...*."""
+        stop = self.reader.verbs.past_adverbs(i) + 1
+        for k in range(i, min(stop, len(self.tokens))):
+            if self.tokens[k].lower in self.words.interrogatives:
+                return k
         return None
 
     def infinitive(self, i: int) -> int | None:
@@ -78,6 +90,23 @@ class ConstructionReader(ContentReader):
         if self.lang == "en":
             return start if k > start and tokens[start].lower in ("to", "not") else None
         return start if tokens[k].infinitive else None
+
+    def past_times(self, i: int) -> int:
+        """Return the index after a time: *mardi*, *jeudi soir*, *la semaine dernière*, *hier*."""
+        tokens, w = self.tokens, self.words
+        while i < len(tokens):
+            k = i + (tokens[i].lower in w.dating)
+            if k >= len(tokens) or tokens[k].lower not in w.times | w.days:
+                break
+            k += 1
+            while k < len(tokens) and (
+                tokens[k].lower in w.times
+                or tokens[k].pos == "ADJ"
+                or self.reader.verbs.is_adverb(k)
+            ):
+                k += 1
+            i = k
+        return i
 
     def de_infinitive(self, i: int) -> int | None:
         """Return where the content begins after *de*: *promet de venir*."""
@@ -106,14 +135,25 @@ class ConstructionReader(ContentReader):
             return i
         return None
 
+    def attribute(self, i: int) -> int:
+        """Return where an attribute begins after a verb; *peu réaliste* keeps its adverb."""
+        k = self.reader.verbs.past_adverbs(i)
+        while k > i and self.tokens[k - 1].lower in self.words.degrees:
+            k -= 1
+        return k
+
     def is_judgement(self, verb: Verb, i: int) -> bool:
         """Return whether *juge le calendrier tenable* stands here: an object and its attribute."""
         tokens = self.tokens
-        i = self.reader.verbs.past_adverbs(i)
+        i = self.attribute(i)
         if i >= len(tokens):
             return False
-        if verb.lemma in ("juger", "estimer", "évaluer", "considérer"):
-            if tokens[i].lower == "à" and i + 1 < len(tokens) and tokens[i + 1].kind == "number":
+        if verb.lemma in self.words.judgements:
+            priced = any(
+                t.lower == "à" and (tokens[k + 1].kind == "number" or tokens[k + 1].pos == "NUM")
+                for k, t in enumerate(tokens[i : min(len(tokens) - 1, i + 10)], start=i)
+            )
+            if priced:
                 return True
             if tokens[i].kind == "quoted":
                 return True

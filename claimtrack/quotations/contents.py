@@ -12,9 +12,6 @@ from claimtrack.text import strip_bounds
 
 __all__ = ["ContentReader"]
 
-# A quoted content of fewer words is a fragment of the reporter's sentence.
-_SHORTEST_CLAUSE = 5
-
 
 class ContentReader:
     """Turns token ranges into drafts of quotations."""
@@ -25,6 +22,7 @@ class ContentReader:
         self.tokens: Sequence[Token] = reader.tokens
         self.words = reader.words
         self.lang = reader.lang
+        self.lexicon = reader.lexicon
 
     def draft(self, spans: list[tuple[int, int]], clause: CueClause) -> Draft | None:
         """Return the quotation of the token ranges, or None where no words are left of them."""
@@ -55,15 +53,13 @@ class ContentReader:
         )
 
     def _wholly_quoted(self, spans: list[tuple[int, int]]) -> tuple[int, int] | None:
-        """Return the bounds inside the marks of a content that is one quoted clause and no more."""
+        """Return the bounds inside the marks of a content that is one quoted stretch."""
         if len(spans) != 1:
             return None
         inside = [t for t in self.tokens[spans[0][0] : spans[0][1]] if t.kind != "punct"]
         if len(inside) != 1 or inside[0].kind != "quoted":
             return None
         token = inside[0]
-        if len(re.findall(r"\w+", self.text[token.start : token.end])) < _SHORTEST_CLAUSE:
-            return None
         first = re.match(r"(?:,,|``|[«“„\"‘'])\s*", self.text[token.start : token.end])
         last = re.search(r"\s*(?:''|[»”“\"’'])$", self.text[token.start : token.end])
         return (

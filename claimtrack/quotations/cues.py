@@ -102,23 +102,36 @@ class CueReader:
         tokens, w = self.tokens, self.words
         if i + 1 >= len(tokens):
             return None
-        if tokens[i].lower == "de" and tokens[i + 1].lower in ("source", "sources"):
-            j = i + 2
-            while j < len(tokens) and tokens[j].kind == "word" and not tokens[j].finite:
-                j += 1
-            said = Mention(
-                tokens[i + 1].start, tokens[j - 1].end, j, "noun",
-                self.phrases.slice(i + 1, j), head="source",
-            )  # fmt: skip
-            return said, j
+        if (unnamed := self._from_a_source(i)) is not None:
+            return unnamed
         if tokens[i].lower in w.at | {"à", "au", "dans", "auprès"}:
-            mention = self.phrases.mention_at(i + 1)
+            if tokens[i].lower == "auprès" and tokens[i + 1].lower in ("du", "des"):
+                mention = self.phrases.contracted_at(i + 1)
+            else:
+                near = tokens[i].lower == "auprès" and tokens[i + 1].lower in w.of
+                mention = self.phrases.mention_at(i + 1 + near)
             if mention is not None and mention.kind != "pronoun":
                 return mention, mention.stop
         return None
 
+    def _from_a_source(self, i: int) -> tuple[Mention, int] | None:
+        """Return *de source syndicale*, *de sources concordantes* at token ``i``, or None."""
+        tokens = self.tokens
+        if i + 2 >= len(tokens) or tokens[i].lower != "de":
+            return None
+        if tokens[i + 1].lower not in ("source", "sources"):
+            return None
+        j = i + 2
+        while j < len(tokens) and tokens[j].kind == "word" and not tokens[j].finite:
+            j += 1
+        said = Mention(
+            tokens[i + 1].start, tokens[j - 1].end, j, "noun",
+            self.phrases.slice(i + 1, j), head="source",
+        )  # fmt: skip
+        return said, j
+
     def _inverted_subject(self, i: int, *, lenient: bool) -> CueClause | None:
-        verb = self.verbs.verb_at(i)
+        verb = self.verbs.verb_at(i) or (self._after_object(i) if lenient else None)
         if verb is None or self.verbs.is_only_compound(verb):
             if not lenient or self.lang != "fr" or not self._plain_verb(i):
                 return None
@@ -134,6 +147,18 @@ class CueReader:
             mention,
             "inverted subject",
         )
+
+    def _after_object(self, i: int) -> Verb | None:
+        """Return the verb of *le coupe sa voisine*, which the tagger takes for a noun, or None."""
+        tokens = self.tokens
+        if self.lang != "fr" or i + 2 >= len(tokens):
+            return None
+        if tokens[i].lower not in ("le", "la", "l'", "les", "lui", "leur"):
+            return None
+        found = tuple(r for r in self.lexicon.readings(tokens[i + 1].text) if r.form == "finite")
+        if not found or self.phrases.mention_at(i + 2) is None:
+            return None
+        return Verb(i, i + 1, i + 1, found)
 
     def _plain_verb(self, i: int) -> bool:
         token = self.tokens[i]
@@ -232,6 +257,10 @@ class CueReader:
     def preposition_at(self, i: int) -> CueClause | None:
         """Return *selon X*, *aux yeux de X*, *à ses yeux* at token ``i``, or None."""
         tokens = self.tokens
+        unnamed = self._from_a_source(i) if self.lang == "fr" else None
+        if unnamed is not None:
+            said_by, stop = unnamed
+            return CueClause(tokens[i].start, tokens[i].end, i, stop, said_by, "de source")
         for length in range(6, 0, -1):
             if i + length > len(tokens):
                 continue
@@ -281,6 +310,8 @@ class CueReader:
                 agreement = self.words.pronouns["eux" if self.lang == "fr" else "they"]
             elif token.lower in ("he", "she", "they"):
                 agreement = self.words.pronouns[token.lower]
+            elif token.lower in ("l'", "les") and self.lang == "fr":
+                agreement = None  # à l'en croire
             else:
                 continue
             if agreement is None:
@@ -296,6 +327,8 @@ class CueReader:
             surname = fold(mention.text).split()[-1]
             return mention.role is not None or surname in self.surnames
         head = mention.head or ""
+        if head in self.words.opinion_holders or head.rstrip("s") in self.words.opinion_holders:
+            return mention.determiner not in ("un", "une")
         if len(mention.text.split()) > 2 and mention.role is None:
             return self.lexicon.is_role(head)  # pour la deuxième année
         return (

@@ -290,7 +290,7 @@ class DescriptionReader(RoleReader):
                 continue
             if token.lower in w.prepositions or (token.text in w.clitics and j > i):
                 break
-            if token.lower in w.continuations or token.lower in w.pronouns:
+            if (token.lower in w.continuations and j > i) or token.lower in w.pronouns:
                 break
             if token.pos in ("ADV", "CCONJ", "SCONJ") and not token.capitalised:
                 break

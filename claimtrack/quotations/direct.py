@@ -8,16 +8,15 @@ quotes and words cited as words are none (guideline, section 1).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from claimtrack.quotations.cues import CueClause, CueReader
 from claimtrack.quotations.marks import Quoted
-from claimtrack.quotations.phrases import Mention, PhraseReader
-from claimtrack.quotations.tokens import Tagger, Token, tokenize
+from claimtrack.quotations.phrases import Mention
 from claimtrack.text import strip_bounds
 
-__all__ = ["DirectReader", "Statement", "cut_incises"]
+__all__ = ["DirectReader", "Statement"]
 
 _LONGEST_HEADING = 9
 _FINAL = tuple(".!?…")
@@ -212,7 +211,8 @@ class DirectReader:
             return None
         verb_clause = self._cue_before(k - 1, last)
         if verb_clause is None:
-            return None
+            statement = self.followed_by_cue(k) if self.is_clause(k) else None
+            return statement if statement is not None and not statement.unquoted else None
         has_verb = verb_clause.end > verb_clause.start
         if not (self.is_sentence(k) or (has_verb and (self.is_clause(k) or self._capital(k)))):
             return None
@@ -221,6 +221,25 @@ class DirectReader:
         clause = verb_clause if has_verb else None
         statement = Statement(spans, verb_clause, "colon", resume=len(tokens))
         return statement if clause is not None or verb_clause.mention is not None else None
+
+    def explained_after(self, i: int) -> Statement | None:
+        """Return *« ... » : le capitaine a résumé ainsi le match*: the cue after a colon."""
+        tokens = self.tokens
+        if i + 2 >= len(tokens) or tokens[i + 1].text != ":" or not self.is_clause(i):
+            return None
+        for k in range(i + 2, len(tokens)):
+            verb = self.reader.verbs.verb_at(k)
+            if verb is None or not verb.constructions & {"incise", "clause"}:
+                continue
+            mention = self.reader.subjects.subject_before(verb, i + 2)
+            if mention is None or not self.reader.subjects.speaks(mention):
+                continue
+            cue = CueClause(
+                tokens[verb.cue_first].start, tokens[verb.last].end, i + 2, len(tokens), mention,
+                "after a colon",
+            )  # fmt: skip
+            return Statement([self.span(i)], cue, cue.rule, resume=len(tokens))
+        return None
 
     def _capital(self, k: int) -> bool:
         return self.content(k)[:1].isupper()
@@ -248,12 +267,31 @@ class DirectReader:
                 i = verb.last
             i += 1
         if found is not None:
-            return found
+            return self._participle_after(found, colon) or found
         return (
             self._infinitive_of_narration(colon, last)
             or reader.preposition_at(0)
             or self._subject_only(colon)
+            or self._same_subject(colon, last)
         )
+
+    def _participle_after(self, found: CueClause, colon: int) -> CueClause | None:
+        """Return the nearer cue of *a démenti, ajoutant :*, the source that of ``found``."""
+        for i in range(colon - 1, max(found.first, colon - 5), -1):
+            if self.tokens[i - 1].text != ",":
+                continue
+            verb = self.reader.verbs.form_at(i, "present_participle")
+            if verb is not None and verb.last < colon:
+                start, end = self.tokens[verb.cue_first].start, self.tokens[verb.last].end
+                return CueClause(start, end, i, colon, found.mention, "colon")
+        return None
+
+    def _same_subject(self, colon: int, last: Mention | None) -> CueClause | None:
+        """Return the clause of *Puis, se retournant :*: who spoke before goes on."""
+        if last is None or self.tokens[0].lower not in ("puis", "et"):
+            return None
+        at = self.tokens[colon].start
+        return CueClause(at, at, 0, colon, last, "colon")
 
     def _infinitive_of_narration(self, colon: int, last: Mention | None) -> CueClause | None:
         """Return *Et de conclure :* or *Et la professeure de sourire :*, or *avant d'ajouter :*."""
@@ -274,9 +312,7 @@ class DirectReader:
         mention = self.reader.subjects.first_subject(colon)
         if mention is None:
             return None
-        person = mention.kind != "noun" or mention.role is not None
-        agent = mention.head is not None and self.reader.lexicon.is_role(mention.head)
-        if not (person or agent):
+        if not self.reader.subjects.speaks(mention):
             return None
         at = self.tokens[colon].start
         return CueClause(at, at, 0, colon, mention, "colon")
@@ -289,9 +325,20 @@ class DirectReader:
         for i in range(1, len(tokens)):
             if tokens[i].kind == "quoted" and tokens[i - 1].text == "," and self.is_clause(i):
                 statement = self.followed_by_cue(i)
-                if statement is not None and not statement.unquoted:
+                if statement is not None and not statement.unquoted and self._spoken(statement):
                     return statement
         return None
+
+    def _spoken(self, statement: Statement) -> bool:
+        """Return whether the cue is a reporting verb, or its subject somebody who speaks.
+
+        *..., « seule à garder l'emploi », présentait aussi le plan*: what comes is no source.
+        """
+        clause = statement.clause
+        if clause is None or clause.rule != "inverted subject" or clause.mention is None:
+            return True
+        verb = self.reader.verbs.verb_at(clause.first)
+        return bool(verb and verb.constructions) or self.reader.subjects.speaks(clause.mention)
 
     def is_heading(self, i: int, *, alone: bool) -> bool:
         """Return whether the quoted token ``i``, alone in its paragraph, is a heading."""
@@ -304,66 +351,3 @@ class DirectReader:
             and not words.rstrip().endswith(_FINAL)
             and tail not in tuple(".!?…,")
         )
-
-
-def cut_incises(
-    text: str, plain: str, start: int, end: int, lang: str, tagger: Tagger
-) -> tuple[list[tuple[int, int]], CueClause | None, PhraseReader]:
-    """Cut the cue clauses out of a content that keeps them inside its marks.
-
-    « Nous avons vécu ce film, commence-t-elle. Une invention formidable. » gives two spans and
-    the clause. Only reporting verbs count, between a comma or a final mark and the next one.
-    ``plain`` is the text with its typography unified, made once for the article.
-    """
-    tokens = tokenize(plain, start, end, lang, tagger)
-    phrases = PhraseReader(text, tokens, lang)
-    reader = CueReader(phrases)
-    spans: list[tuple[int, int]] = []
-    first_clause: CueClause | None = None
-    begin, i = start, 1
-    while i < len(tokens):
-        clause = None
-        if tokens[i - 1].text in (",", "!", "?", "…") and i > 1:
-            clause = _bounded_incise(reader, tokens, i)
-        if clause is None:
-            i += 1
-            continue
-        cut = tokens[i - 1].start if tokens[i - 1].text == "," else tokens[i - 1].end
-        spans.append(strip_bounds(text, begin, cut))
-        first_clause = first_clause or clause
-        stop = clause.stop
-        while stop < len(tokens) and tokens[stop].text not in (",", ".", ":"):
-            stop += 1
-        begin = tokens[stop].end if stop < len(tokens) else end
-        i = stop + 2
-    if begin < end:
-        spans.append(strip_bounds(text, begin, end))
-    return [s for s in spans if s[0] < s[1]], first_clause, phrases
-
-
-def _bounded_incise(reader: CueReader, tokens: Sequence[Token], i: int) -> CueClause | None:
-    clause = reader.incise_at(i, lenient=False)
-    if clause is None or clause.rule not in (
-        "inverted pronoun", "inverted subject", "straight subject",
-    ):  # fmt: skip
-        return None
-    verb = reader.verbs.verb_at(i)
-    if clause.rule == "inverted subject" and (
-        verb is None or not verb.constructions & {"incise", "clause"}
-    ):
-        return None
-    if clause.mention is not None and clause.mention.text.lower() in ("on", "vous", "nous"):
-        return None
-    if (
-        clause.mention is not None
-        and clause.mention.kind == "noun"
-        and (
-            clause.mention.role is None
-            and not reader.lexicon.is_role(clause.mention.head or "")
-            and (clause.mention.head or "") not in reader.words.indefinites | {"voix", "voice"}
-        )
-    ):
-        return None
-    following = tokens[clause.stop].lower if clause.stop < len(tokens) else "."
-    closes = following in (",", ".", ":") or following in reader.words.prepositions
-    return clause if closes or clause.rule == "inverted pronoun" else None

@@ -20,6 +20,11 @@ class InciseReader(ContentReader):
         while i < len(tokens) and tokens[i].lower in ("mais", "et", "or", "car", "but", "and", "—"):
             i += 1
         clause = self.reader.preposition_at(i)
+        if clause is None:  # L'opinion a tranché : selon une étude, ...
+            colon = next((k for k in range(i, len(tokens)) if tokens[k].text == ":"), None)
+            clause = self.reader.preposition_at(colon + 1) if colon is not None else None
+            if clause is not None and clause.rule in ("pour", "for"):
+                clause = None
         if clause is None or not self._is_source(clause.mention):
             return None
         stop = self._past_brackets(clause.stop, clause)
@@ -133,6 +138,8 @@ class InciseReader(ContentReader):
             verb = self.reader.verbs.verb_at(i)
             if verb is None or not verb.constructions & {"incise", "clause"}:
                 return None
+            if verb.lemma in self.words.reflexive_only and not verb.reflexive:
+                return None  # la hausse, dit-on, inquiète les élus
         stated = any(t.finite or t.lower in self.words.modals for t in tokens[start : i - 1])
         if clause.rule == "straight subject" and (
             not stated or (clause.stop < len(tokens) and tokens[clause.stop].text not in ",.;!?:")
@@ -142,6 +149,8 @@ class InciseReader(ContentReader):
             verb = self.reader.verbs.verb_at(i)
             if verb is not None and self.reader.subjects.subject_before(verb, start) is not None:
                 return None  # straight order: « Anne Roy, analyste, juge le plan tenable »
+        if clause.rule == "inverted subject" and self._straight_order(clause, i, start):
+            return None
         # a clause of its own goes on after the subject: no incise
         k = clause.stop
         if k < len(tokens) and (
@@ -149,6 +158,24 @@ class InciseReader(ContentReader):
         ):
             return None
         return clause
+
+    def _straight_order(self, clause: CueClause, i: int, start: int) -> bool:
+        """Return whether what stands before and after a verb is its subject and its object.
+
+        *Le courrier, que nous avons lu, mentionne un surcoût*: all that comes before is one noun
+        phrase, and what comes after cannot speak or is not where an incise ends.
+        """
+        tokens = self.tokens
+        verb = self.reader.verbs.verb_at(i)
+        if verb is None or clause.mention is None or self.lang != "fr":
+            return False
+        if any(t.lower in ("ne", "n'") for t in tokens[i : verb.last]):
+            return True
+        before = self.reader.subjects.subject_before(verb, start)
+        if before is None:
+            return False
+        closed = clause.stop >= len(tokens) or tokens[clause.stop].kind == "punct"
+        return not closed or not self.reader.subjects.speaks(clause.mention)
 
     def _goes_on(self, i: int) -> bool:
         """Return whether a comma and a finite verb come after token ``i``: the content resumes."""

@@ -8,28 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from claimtrack.quotations.constructions import ConstructionReader
+from claimtrack.quotations.colons import ColonReader
 from claimtrack.quotations.cues import CueClause, CueReader
 from claimtrack.quotations.drafts import Draft
+from claimtrack.quotations.hits import Hit, HitReader
 from claimtrack.quotations.incises import InciseReader
 from claimtrack.quotations.phrases import Mention
 from claimtrack.quotations.verbs import Verb
 
 __all__ = ["IndirectReader"]
-
-
-@dataclass(frozen=True, slots=True)
-class _Hit:
-    """A cue with a content: token indexes of where the clause, and where the content begins."""
-
-    first: int
-    content: int
-    cue: tuple[int, int]
-    mention: Mention | None
-    rule: str
-    mixed_only: bool = False
 
 
 class IndirectReader:
@@ -40,8 +28,10 @@ class IndirectReader:
         self.reader = reader
         self.tokens = reader.tokens
         self.words = reader.words
+        self.lang = reader.lang
         self.incises = InciseReader(text, reader)
-        self.constructions = ConstructionReader(text, reader)
+        self.colons = ColonReader(text, reader)
+        self.hits = HitReader(text, reader)
 
     def read(
         self, start: int = 0, subject: Mention | None = None, *, whole: bool = True
@@ -62,6 +52,8 @@ class IndirectReader:
         found = list(self._governed(start, subject))
         if not found and whole and (draft := self._quoted_predicate(start)):
             return [draft]
+        if not found and whole and (draft := self.colons.after_colon(start, subject)):
+            return [draft]
         return found
 
     def _quoted_predicate(self, start: int) -> Draft | None:
@@ -78,12 +70,12 @@ class IndirectReader:
             if mention is not None and mention.stop >= i - 1:
                 at = tokens[i].start
                 clause = CueClause(at, at, i, i + 1, mention, "quoted predicate")
-                return self.constructions.draft([(i, i + 1)], clause)
+                return self.hits.complements.draft([(i, i + 1)], clause)
         return None
 
     def _governed(self, start: int, subject: Mention | None) -> Iterator[Draft]:
-        hits = list(self._hits(start, subject))
-        kept: list[_Hit] = []
+        hits = list(self.hits.hits(start, subject))
+        kept: list[Hit] = []
         for hit in hits:
             if not kept or self._coordinated(hit, kept[-1]):
                 kept.append(hit)
@@ -92,14 +84,19 @@ class IndirectReader:
             if number + 1 < len(kept):
                 end = self._before_joint(kept[number + 1].first)
             end = self._main_clause_resumes(hit, end)
-            if hit.mixed_only and not self.constructions.quotes_words(hit.content, end):
+            end = self.hits.complements.before_medium(hit.content, end)
+            if hit.rule == "quoted words":
+                end = hit.content + 1
+            elif hit.rule == "complement":
+                end = self.hits.complements.phrase_end(hit.content, end)
+            if hit.mixed_only and not self.hits.complements.quotes_words(hit.content, end):
                 continue
             clause = CueClause(*hit.cue, hit.first, hit.content, hit.mention, hit.rule)
-            draft = self.constructions.draft([(hit.content, end)], clause)
+            draft = self.hits.complements.draft([(hit.content, end)], clause)
             if draft is not None:
                 yield draft
 
-    def _main_clause_resumes(self, hit: _Hit, end: int) -> int:
+    def _main_clause_resumes(self, hit: Hit, end: int) -> int:
         """Return the index where the content of ``hit`` ends because its sentence goes on.
 
         *X, qui dit suivre le titre « de près », n'a pas vendu*: the main verb comes after the
@@ -107,7 +104,7 @@ class IndirectReader:
         clause may hold such verbs itself, so it is left whole.
         """
         tokens = self.tokens
-        relative = hit.first > 0 and tokens[hit.first - 1].lower in ("qui", "who")
+        relative = hit.relative
         if hit.rule == "that clause" and not relative:
             return end
         for k in range(hit.content + 1, end - 1):
@@ -121,13 +118,13 @@ class IndirectReader:
                 return k - 1 if tokens[k - 1].text == "," else k
         return end
 
-    def _coordinated(self, hit: _Hit, previous: _Hit) -> bool:
+    def _coordinated(self, hit: Hit, previous: Hit) -> bool:
         """Return whether a later cue stands beside the earlier one, not inside its content."""
         if hit.first <= previous.content:
             return False
         before = self.tokens[hit.first - 1]
         return before.text in (",", ":", "—", "–") or before.lower in (
-            "et", "mais", "puis", "tout", "en", "and", "but", "while",
+            "et", "mais", "puis", "tout", "en", "and", "but", "while", "avant",
         )  # fmt: skip
 
     def _before_joint(self, i: int) -> int:
@@ -136,128 +133,7 @@ class IndirectReader:
             self.tokens[i - 1].text in ",;:—–"
             or self.tokens[i - 1].lower
             in ("et", "mais", "puis", "tout", "en", "and", "but", "while", "tandis", "qui", "who")
+            or self.tokens[i - 1].lower == "avant"
         ):
             i -= 1
         return i
-
-    def _hits(self, start: int, subject: Mention | None) -> Iterator[_Hit]:
-        tokens = self.tokens
-        floor, last = start, subject
-        i = start
-        while i < len(tokens):
-            hit = self._participle(i, last) or self._relative_pour(i, last)
-            verb = None if hit else self.reader.verbs.verb_at(i)
-            if verb is not None and not self.reader.verbs.is_only_compound(verb):
-                mention = self._subject(verb, floor, last, start)
-                if mention is not None:
-                    hit = self._construction(verb, mention, last)
-                i = verb.last
-            if hit is not None:
-                yield hit
-                last = hit.mention
-                floor = hit.content
-                i = max(i, hit.content - 1)
-            i += 1
-
-    def _subject(self, verb: Verb, floor: int, last: Mention | None, start: int) -> Mention | None:
-        found = self.reader.subjects.subject_before(verb, floor)
-        if found is not None:
-            return found
-        before = self.tokens[verb.first - 1] if verb.first > start else None
-        if last is not None and before is not None:
-            if before.lower in ("et", "mais", "puis", "qui", "who", "and", "but"):
-                return last
-            if before.text == "," and verb.first - 1 > start:
-                return None
-        if floor != start:
-            return None
-        return self.reader.subjects.subject_before(verb, start)
-
-    def _participle(self, i: int, last: Mention | None) -> _Hit | None:
-        """*..., ajoutant que ...*: the source is that of the clause before."""
-        tokens = self.tokens
-        if last is None or i == 0 or tokens[i - 1].lower not in (",", "en", "tout", "while"):
-            return None
-        readings = self.reader.lexicon.readings(tokens[i].text)
-        if not any(
-            r.form == "present_participle" and "clause" in r.constructions for r in readings
-        ):
-            return None
-        content = self.constructions.that_clause(i + 1, told=True)
-        if content is None:
-            return None
-        cue = (tokens[i].start, tokens[i].end)
-        return _Hit(i, content, cue, last, "participle")
-
-    def _relative_pour(self, i: int, last: Mention | None) -> _Hit | None:
-        """*X, pour qui ...*."""
-        tokens = self.tokens
-        if (
-            last is not None
-            and i + 2 < len(tokens)
-            and tokens[i].lower in ("pour", "selon")
-            and tokens[i + 1].lower in ("qui", "lequel", "laquelle")
-            and i > 0
-            and tokens[i - 1].text == ","
-        ):
-            cue = (tokens[i].start, tokens[i].end)
-            return _Hit(i, i + 2, cue, last, "pour qui")
-        return None
-
-    def _refuses(self, verb: Verb) -> bool:
-        """Return whether somebody declines to speak: *n'a pas souhaité faire de commentaire*."""
-        group = [token.lower for token in self.tokens[verb.first : verb.last + 2]]
-        negated = "pas" in group and not {"ne", "n'"}.isdisjoint(
-            token.lower for token in self.tokens[max(0, verb.first - 1) : verb.last]
-        )
-        return negated and verb.lemma in self.words.wishes
-
-    def _construction(self, verb: Verb, mention: Mention, last: Mention | None) -> _Hit | None:
-        tokens, takes = self.tokens, verb.constructions
-        cue = (tokens[verb.cue_first].start, tokens[verb.last].end)
-        first = min(
-            (k for k, t in enumerate(tokens) if t.start >= mention.start), default=verb.first
-        )
-        if first > verb.first or mention is last:
-            first = verb.first
-        after = verb.last + 1
-        reflexive = any(t.lower in ("se", "s'") for t in tokens[verb.first : verb.last])
-
-        def hit(content: int | None, rule: str, *, mixed_only: bool = False) -> _Hit | None:
-            if content is None or content >= len(tokens):
-                return None
-            return _Hit(first, content, cue, mention, rule, mixed_only)
-
-        named_by_all = mention.text.lower() == "on" and verb.lemma in self.words.namings
-        if self._refuses(verb) or named_by_all:
-            return None
-        if "infinitive" in takes and (
-            found := hit(self.constructions.infinitive(after), "infinitive")
-        ):
-            return found
-        told = verb.lemma in self.words.told
-        if "clause" in takes and (
-            found := hit(self.constructions.that_clause(after, told=told), "that clause")
-        ):
-            return found
-        if "whether" in takes and (
-            found := hit(self.constructions.whether(after), "whether clause")
-        ):
-            return found
-        if "de_infinitive" in takes and (
-            found := hit(self.constructions.de_infinitive(after), "infinitive")
-        ):
-            return found
-        if verb.lemma in self.words.bare_clause and (
-            found := hit(self.constructions.bare_clause(after), "bare clause")
-        ):
-            return found
-        if "reflexive_attribute" in takes and reflexive:
-            return hit(self.reader.verbs.past_adverbs(after), "attribute")
-        if "expectation" in takes and after < len(tokens) and tokens[after].lower == "sur":
-            return hit(after + 1, "expectation")
-        if "attribute" in takes and self.constructions.is_judgement(verb, after):
-            return hit(self.reader.verbs.past_adverbs(after), "attribute")
-        if "phrase" in takes or "compound" in takes:
-            return hit(self.constructions.phrase(after), "noun phrase", mixed_only=True)
-        return None

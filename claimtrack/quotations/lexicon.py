@@ -22,6 +22,7 @@ _VERB_GROUPS = (
     "infinitive",
     "de_infinitive",
     "whether",
+    "interrogative",
     "attribute",
     "phrase",
     "reflexive_attribute",
@@ -53,8 +54,11 @@ class Lexicon:
     lang: str
     verbs: dict[str, tuple[VerbReading, ...]]
     compounds: dict[str, tuple[tuple[str, ...], ...]]
+    compound_complements: dict[tuple[str, ...], frozenset[str]]
+    events: frozenset[str]
     prepositions: dict[str, str]
     roles: frozenset[str]
+    no_roles: frozenset[str]
 
     def readings(self, word: str) -> tuple[VerbReading, ...]:
         """Return the readings of a word as a reporting verb; empty when it is none."""
@@ -62,6 +66,8 @@ class Lexicon:
 
     def is_role(self, word: str) -> bool:
         """Return whether a word names a person by what he or she does, in any gender or number."""
+        if word.lower() in self.no_roles:
+            return False
         suffixes = _ROLE_SUFFIXES.get(self.lang, ())
         if not self.roles.isdisjoint(role_stems(word)) or fold(word).endswith(suffixes):
             return True
@@ -110,6 +116,19 @@ def load(lang: str) -> Lexicon:
         compounds[_bare(verb)].extend(tuple(tail.split()) for tail in tails)
     for verb in data.get("expectation", {}):
         groups[_bare(verb)].add("expectation")
+    compound_complements: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for name, entries in data.get("complements", {}).items():
+        for verb in entries.split():
+            # s'inquiéter de NP, not inquiéter; mettre_en_garde is a compound
+            reflexive = verb.startswith(("se_", "s'"))
+            bare, *tail = verb.removeprefix("se_").removeprefix("s'").split("_")
+            kind = f"se_{name}" if reflexive else name
+            if tail:
+                groups[bare].add("compound")
+                compounds[bare].append(tuple(tail))
+                compound_complements[(bare, *tail)].add(kind)
+            else:
+                groups[bare].add(kind)
     readings: dict[str, list[VerbReading]] = defaultdict(list)
     irregular = data.get("irregular", {})
     for verb, constructions in groups.items():
@@ -119,10 +138,19 @@ def load(lang: str) -> Lexicon:
     return Lexicon(
         lang=lang,
         verbs={form: tuple(found) for form, found in readings.items()},
-        compounds={verb: tuple(tails) for verb, tails in compounds.items()},
+        compounds={verb: tuple(dict.fromkeys(tails)) for verb, tails in compounds.items()},
+        compound_complements={
+            words: frozenset(kinds) for words, kinds in compound_complements.items()
+        },
+        events=frozenset(
+            f"{verb} {noun}"
+            for verb, nouns in data.get("events", {}).items()
+            for noun in nouns.split()
+        ),
         prepositions={
             words: kind for kind, entries in data["prepositions"].items() for words in entries
         },
+        no_roles=frozenset(data.get("no_roles_by_ending", "").split()),
         roles=frozenset(fold(role) for role in data["roles"].split()),
     )
 

@@ -177,6 +177,8 @@ def _find_close(
 ) -> tuple[int, int] | None:
     """Return (content end, offset after the mark) of the mark that closes ``mark``."""
     closers = _CLOSERS[mark]
+    if mark == "“" and _own_closer_ahead(text, position, end):
+        closers = "”"  # straight marks inside are nested: “J'ai dit "oui". Rien de plus”
     depth = 0
     candidates: list[tuple[int, int]] = []
     index = position
@@ -198,6 +200,12 @@ def _find_close(
         index += 1
     # a nested « without its own », or only s' to close with: the last candidate is the close
     return candidates[-1] if candidates and not _resumes(text, following, mark) else None
+
+
+def _own_closer_ahead(text: str, position: int, end: int) -> bool:
+    """Return whether a curly quotation closes with its own mark before another one opens."""
+    close = text.find("”", position, end)
+    return close >= 0 and text.find("“", position, close) < 0
 
 
 def _closes(text: str, at: int, closer: str, position: int, end: int, mark: str) -> bool:

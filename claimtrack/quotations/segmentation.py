@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from claimtrack.quotations.cues import CueReader
-from claimtrack.quotations.direct import DirectReader, Statement, cut_incises
+from claimtrack.quotations.direct import DirectReader, Statement
 from claimtrack.quotations.drafts import Draft
 from claimtrack.quotations.indirect import IndirectReader
+from claimtrack.quotations.inner_incises import cut_incises
 from claimtrack.quotations.marks import Quoted
 from claimtrack.quotations.phrases import Mention, PhraseReader
 from claimtrack.quotations.tokens import Tagger, tokenize
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["draft_quotations"]
 
+# How many tokens a sentence without a verb may have that interrupts a quotation: *Un silence.*
+_LONGEST_ASIDE = 4
 _DASH = re.compile(r"[—–-]\s+")
 
 
@@ -116,6 +119,8 @@ class _Walker:
         found = indirect.read(0, self.subject if self.subject else None)
         for draft in found:
             self._add(draft, number)
+        if not found and len(tokens) <= _LONGEST_ASIDE and not any(t.finite for t in tokens):
+            return  # « ... », dit-il. Un temps. « ... »
         self.running = None
         self.subject = (found[-1].mention if found else None) or reader.subjects.first_subject()
 
@@ -160,6 +165,10 @@ class _Walker:
         ):
             self._start(statement, number)
             self._read_rest(statement, direct, indirect, number)
+            return True
+        statement = direct.explained_after(first)
+        if statement is not None:
+            self._start(statement, number)
             return True
         tokens = direct.tokens
         bare = all(t.kind in ("quoted", "punct") for t in tokens[first:])
@@ -250,7 +259,21 @@ class _Walker:
             before.kind = "mixed"
             self.running = self._add(before, number)
             return
+        if clause is not None and clause.rule == "colon":
+            self._read_before(indirect, clause.stop, number)
         self._start(statement, number)
+
+    def _read_before(self, indirect: IndirectReader, stop: int, number: int) -> None:
+        """Read what the tokens before ``stop`` report: *a démenti X, ajoutant : « ... »*."""
+        reader = indirect.reader
+        if stop < 4:
+            return
+        phrases = PhraseReader(self.text, list(reader.tokens[:stop]), self.lang)
+        before = IndirectReader(self.text, CueReader(phrases, self.surnames))
+        for draft in before.read(0, self.subject):
+            # a bare noun phrase is what the quotation is on: il évoque la crise : « ... »
+            if draft.kind == "mixed" or draft.rule in ("that clause", "infinitive"):
+                self._add(draft, number)
 
     # -- dialogue ---------------------------------------------------------------------------------
 

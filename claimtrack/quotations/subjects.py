@@ -33,7 +33,7 @@ class SubjectReader:
         if token.kind == "word" and token.lower in w.pronouns:
             return self.phrases.mention_at(j)
         if token.lower in ("qui", "who"):
-            return self._antecedent(j, floor)
+            return self.antecedent(j, floor)
         bracketed = token.text in (",", ")")
         best: Mention | None = None
         for k in range(floor, j + 1):
@@ -44,7 +44,44 @@ class SubjectReader:
                 continue
             if self._reaches(mention, j, bracketed=bracketed):
                 best = mention if best is None or not bracketed or mention.kind == "name" else best
-        return best
+        return best or self._plain_subject(j, floor) or self._parsed_subject(verb, floor)
+
+    def _parsed_subject(self, verb: Verb, floor: int) -> Mention | None:
+        """Return the subject that the parse gives a verb: past participles and remarks."""
+        offset = self.tokens[verb.last].subject
+        if offset < 0:
+            return None
+        k = self.phrases.token_after(offset)
+        if not floor <= k < verb.first or self.tokens[k].start != offset:
+            return None
+        mention = self.phrases.mention_at(k)
+        inside = mention is not None and mention.stop <= verb.first
+        return mention if inside and mention is not None and mention.kind != "pronoun" else None
+
+    def _plain_subject(self, j: int, floor: int) -> Mention | None:
+        """Return the words before a verb as its subject where no phrase could be read.
+
+        *Le même homme*, *l'avant-projet de loi*: a determiner and a noun at the head of the
+        clause, nothing else that could be a verb or a second noun phrase up to token ``j``.
+        """
+        tokens = self.tokens
+        if self.phrases.lang != "fr" or tokens[j].kind != "word":
+            return None
+        k = j
+        while k > floor and not self.is_boundary(k, floor):
+            k -= 1
+        words = tokens[k : j + 1]
+        if words[0].lower not in self.words.determiners or len(words) < 2:
+            return None
+        head = next((t.lower for t in words[1:] if t.pos == "NOUN"), None)
+        if head is None or head in self.words.times:
+            return None
+        if any(t.kind != "word" or (t.finite and not t.capitalised) for t in words):
+            return None
+        return Mention(
+            words[0].start, words[-1].end, j + 1, "noun", self.phrases.slice(k, j + 1),
+            head=head, determiner=words[0].lower,
+        )  # fmt: skip
 
     def _past_emphasis(self, j: int, floor: int) -> int:
         """Skip *, elle,* and *, lui,* that stress the subject: Mme Oudin, elle, rappelle."""
@@ -52,7 +89,8 @@ class SubjectReader:
             return j - 3 if j - 3 >= floor else j
         return j
 
-    def _antecedent(self, j: int, floor: int) -> Mention | None:
+    def antecedent(self, j: int, floor: int) -> Mention | None:
+        """Return the noun phrase before a relative pronoun at token ``j``, a comma between them."""
         for k in range(max(floor, j - 24), j):
             if not self.is_boundary(k, floor) and k != floor:
                 continue
@@ -90,9 +128,11 @@ class SubjectReader:
             return True
         if not between or between[0].text not in (",", "("):
             # words the phrase did not take: « un recruteur parisien rencontré mardi »
-            return not bracketed and not any(
-                t.kind != "word" or t.finite or t.lower in self.words.auxiliaries for t in between
-            )
+            if any((t.finite and not t.capitalised) or t.kind == "quoted" for t in between):
+                return False
+            if bracketed:  # « X, président depuis 2017, »
+                return self.phrases.token_after(mention.end) < mention.stop
+            return all(t.kind == "word" and t.lower not in self.words.auxiliaries for t in between)
         return bracketed
 
     def first_subject(self, limit: int | None = None) -> Mention | None:
@@ -114,3 +154,30 @@ class SubjectReader:
                 return mention
             best = best or mention
         return best
+
+    # -- whether a source can say something ------------------------------------------------------
+
+    def may_govern(self, verb: Verb, mention: Mention) -> bool:
+        """Return whether a source can be the subject of a verb with a complement as content.
+
+        Some verbs want somebody who speaks (*redouter*, *fustiger*); others take things too
+        (*la façade rappelle un temple*), so that the source must be able to speak.
+        """
+        if mention.text.lower() in ("on", "nous", "vous"):
+            before = self.phrases.token_after(mention.start) - 1
+            return before > 0 and self.tokens[before].text == ","  # Côté syndical, on redoute
+        return verb.lemma not in self.words.things_too or self.speaks(mention)
+
+    def speaks(self, mention: Mention) -> bool:
+        """Return whether a source can say something: a person, a group, a body, a document."""
+        if mention.kind in ("name", "pronoun") or mention.role is not None:
+            return True
+        w, head = self.words, mention.head or ""
+        return (
+            self.phrases.lexicon.is_role(head)
+            or w.is_organisation(head)
+            or head.rstrip("s") in w.speaking_heads
+            or head in w.speaking_heads | w.speaking_things | w.generic_people | w.indefinites
+            or head in w.ordinals_first | w.ordinals_second | w.ordinals_last | w.firms
+            or head in w.institutions | w.offices | w.counterparts | w.no_roles
+        )

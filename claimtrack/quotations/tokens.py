@@ -46,7 +46,10 @@ _TOKEN = {
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A token: its words, its offsets in the article, its kind and spaCy's part of speech."""
+    """A token: its words, its offsets in the article, its kind and spaCy's part of speech.
+
+    ``subject`` is the offset where the parse lets the subject of a verb begin; -1 without one.
+    """
 
     text: str
     start: int
@@ -55,6 +58,7 @@ class Token:
     pos: str = ""
     finite: bool = False
     infinitive: bool = False
+    subject: int = -1
 
     @property
     def lower(self) -> str:
@@ -74,13 +78,16 @@ class Tagger:
         self._doc = doc if has_parse(doc) else None
         self._starts = [token.idx for token in doc] if self._doc is not None else []
 
-    def read(self, start: int) -> tuple[str, bool, bool]:
-        """Return (part of speech, is finite, is infinitive) at ``start``; empty when unknown."""
+    def read(self, start: int) -> tuple[str, bool, bool, int]:
+        """Return (part of speech, is finite, is infinitive, offset of its subject) at ``start``."""
         if self._doc is None or not self._starts:
-            return "", False, False
+            return "", False, False, -1
         token = self._doc[max(0, bisect_right(self._starts, start) - 1)]
         form = token.morph.get("VerbForm", [])
-        return token.pos_, "Fin" in form, "Inf" in form
+        subject = -1
+        if token.pos_ in ("VERB", "NOUN", "ADJ"):
+            subject = next((t.left_edge.idx for t in token.lefts if t.dep_ == "nsubj"), -1)
+        return token.pos_, "Fin" in form, "Inf" in form, subject
 
 
 def tokenize(masked: str, start: int, end: int, lang: str, tagger: Tagger) -> list[Token]:
@@ -88,7 +95,7 @@ def tokenize(masked: str, start: int, end: int, lang: str, tagger: Tagger) -> li
     tokens = []
     for match in _TOKEN[lang].finditer(masked, start, end):
         kind = match.lastgroup
-        read = tagger.read(match.start()) if kind == "word" else ("", False, False)
+        read = tagger.read(match.start()) if kind == "word" else ("", False, False, -1)
         tokens.append(
             Token(match.group(), *match.span(), kind, *read)  # type: ignore[arg-type]
         )

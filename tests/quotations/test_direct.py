@@ -139,3 +139,23 @@ def test_cue_before_the_marks(marked: str) -> None:
 )
 def test_bracketed_description(marked: str) -> None:
     check(marked, "direct")
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "« [C'est une farce], <cue>cingle</cue> <src>Anne Roy</src>, la maire (sans étiquette) de "
+        "Vaubrun. [Il vendait du vent.] »",
+        "« [Je compte], <cue>souffle</cue> <src>Anne Roy</src>, traduite par sa nièce. "
+        "[Je compte les jours.] »",
+        "« [Rien n'est joué] », dit-elle. Un silence. « [On verra.] »",
+        "« [Nous perdons un match dans un bureau] » : le capitaine <src>Paul Sarre</src> "
+        "<cue>a résumé</cue> ainsi la soirée.",
+        "Sans y croire : « [Un camion ne se force pas à tourner] », <cue>chuchote</cue> "
+        "<src>Anne Roy</src>.",
+        "« [Je ne sens rien] », relativise Paul. « [2|Tu n'as plus de doigts] », le "
+        "<cue q='2'>coupe</cue> <src q='2'>Anne Roy</src>.",
+    ],
+)
+def test_cue_clauses_of_magazine_prose(marked: str) -> None:
+    check(marked)
