@@ -58,6 +58,7 @@ class Lexicon:
     compounds: dict[str, tuple[tuple[str, ...], ...]]
     prepositions: dict[str, str]
     roles: frozenset[str]
+    roles_beside_names: frozenset[str] = frozenset()
 
     def readings(self, word: str) -> tuple[VerbReading, ...]:
         """Return the readings of a word as a reporting verb; empty when it is none."""
@@ -73,6 +74,10 @@ class Lexicon:
             return False
         # ex-ministre, vice-présidente, médecin-chef
         return self.is_role(rest) if fold(first) in _ROLE_PREFIXES else self.is_role(first)
+
+    def may_be_role(self, word: str) -> bool:
+        """Return whether a word names a person beside a name or as a predicate: *auxiliaire*."""
+        return self.is_role(word) or not self.roles_beside_names.isdisjoint(role_stems(word))
 
 
 def role_stems(word: str) -> set[str]:
@@ -115,6 +120,7 @@ def load(lang: str) -> Lexicon:
         groups[_bare(verb)].add("expectation")
     readings: dict[str, list[VerbReading]] = defaultdict(list)
     irregular = data.get("irregular", {})
+    occupations = _occupations() if lang == "fr" else {}
     for verb, constructions in groups.items():
         inflected = forms(verb) if lang == "fr" else _english_forms(verb, irregular.get(verb))
         for form, kind in dict.fromkeys(inflected):
@@ -126,8 +132,19 @@ def load(lang: str) -> Lexicon:
         prepositions={
             words: kind for kind, entries in data["prepositions"].items() for words in entries
         },
-        roles=frozenset(fold(role) for role in data["roles"].split()),
+        roles=_folded(data["roles"]) | _folded(occupations.get("roles", "")),
+        roles_beside_names=_folded(occupations.get("roles_beside_names", "")),
     )
+
+
+def _occupations() -> dict[str, str]:
+    source = files("claimtrack.quotations") / "lexicons" / "occupations.yaml"
+    found: dict[str, str] = yaml.safe_load(source.read_text(encoding="utf-8"))
+    return found
+
+
+def _folded(words: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in words.split())
 
 
 def _verbs(words: str) -> Iterator[str]:
