@@ -165,16 +165,21 @@ class Institutions:
 
     def _company(self, at: int) -> str | None:
         """Return the company the article is about as far as ``at``: the one named most often."""
-        made = [one for one in self.named if one.kind not in self.words.towns and one.at < at]
+        w = self.words
+        never = w.towns | w.authorities | w.establishments | w.teams | w.bodies
         counted: dict[str, int] = {}
-        for one in made:
-            if one.kind in self.words.type_words or one.kind not in self.words.institutions:
+        for one in self.named:
+            if one.at < at and (one.kind in w.type_words or one.kind not in never):
                 counted[one.name] = counted.get(one.name, 0) + 1
         for entry in self.companies:
             count = sum(1 for place, _ in entry.places if place < at)
             if count:
                 counted[entry.name] = counted.get(entry.name, 0) + count
-        return max(counted, key=lambda name: counted[name]) if counted else None
+        if not counted:
+            return None
+        # le groupe means Kerdoret, not the biscuiterie Kerdoret
+        best = max(counted, key=lambda name: counted[name])
+        return re.sub(r"^[a-zà-ÿ-]+ (?=[A-ZÀ-Þ])", "", best)
 
     def _of_role(self, person: Person) -> str | None:
         if person.role is None:

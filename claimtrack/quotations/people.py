@@ -113,8 +113,11 @@ class People:
 
     def can_describe(self, role: str) -> bool:
         """Return whether a role says what somebody does: kinship and *source* do not."""
+        parts = fold(role).replace("'", " ").split()
+        if parts and parts[-1] in self._words.kin_functions:
+            return True
         return not all(
-            fold(word) in self._words.no_roles or not self._lexicon.is_role(word)
+            fold(word) in self._words.no_roles or not self._lexicon.may_be_role(word)
             for word in role.split()
         )
 

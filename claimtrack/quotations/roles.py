@@ -16,6 +16,8 @@ __all__ = ["RoleReader", "is_weak_role"]
 # they tell something of the person, not of the function.
 _ORIGINS = ("isien", "isienne", "ais", "aise", "ois", "oise", "cain", "caine", "éen", "éenne")
 _PARTICIPLES = ("é", "ée", "és", "ées", "isé", "isée")
+# How far the organisation may stand behind its part: la section | lait du syndicat paysan.
+_LONGEST_SUBUNIT = 7
 
 
 class RoleReader(AffiliationReader):
@@ -47,7 +49,15 @@ class RoleReader(AffiliationReader):
             if j > i and stop is None and self._names_place(j):
                 stop = j  # pharmacienne à Sarcelac
             if j > i and affiliated and token.lower in w.at | w.of | w.in_prepositions:
+                if self._names_subunit(j, limit):
+                    j += 1
+                    continue
+                if self._is_no_affiliation(i, j, limit):
+                    return self._without_affiliation(i, j if stop is None else stop, j, limit)
                 affiliation, past = self.affiliation_at(j, limit)
+                if affiliation is not None and self._knows(i, j):
+                    j = past
+                    continue
                 if affiliation is not None:
                     role = self._trimmed(i, j if stop is None else stop)
                     return RolePhrase(role, before or affiliation, None, past)
@@ -72,6 +82,72 @@ class RoleReader(AffiliationReader):
             return RolePhrase(None, before, None, j)
         role = self._trimmed(i, j if stop is None else stop)
         return RolePhrase(role, before, institution if before is None else None, j)
+
+    def _names_subunit(self, j: int, limit: int) -> bool:
+        """Return whether *de la section lait* at ``j`` goes before the organisation it is part of."""
+        tokens, w = self.tokens, self.words
+        k = j + 1
+        while k < limit and tokens[k].lower in w.determiners:
+            k += 1
+        if self.lang != "fr" or k >= limit or fold(tokens[k].text) not in w.subunits:
+            return False
+        if tokens[k].capitalised:
+            return False
+        for n in range(k + 1, min(limit, k + _LONGEST_SUBUNIT)):
+            if tokens[n].kind != "word":
+                return False
+            if tokens[n].lower in w.at | w.of | w.in_prepositions and (
+                self.affiliation_at(n, limit)[0] is not None
+                or self.institution_at(n, limit)[0] is not None
+            ):
+                return True
+        return False
+
+    def _head_noun(self, i: int, j: int) -> str:
+        """Return the folded noun of what the person of a role phrase does."""
+        for token in self.tokens[i:j]:
+            if self.lexicon.is_role(token.text) and fold(token.text) not in self.words.former:
+                return fold(token.text).removeprefix("ex-")
+        return fold(self.tokens[i].text)
+
+    def _is_no_affiliation(self, i: int, j: int, limit: int) -> bool:
+        """Return whether *de* at ``j`` leads to a client or a place: *avocate de la clinique*."""
+        tokens, w = self.tokens, self.words
+        if self.lang != "fr" or tokens[j].lower not in w.of or j + 1 >= limit:
+            return False
+        head = self._head_noun(i, j)
+        k = j + 1
+        while k < limit and tokens[k].lower in w.determiners and not tokens[k].capitalised:
+            k += 1
+        if k >= limit:
+            return False
+        if head in w.serving_heads:
+            told = k > j + 1 or tokens[j].lower in ("du", "des") or tokens[k].capitalised
+            return told and fold(tokens[k].text) not in w.employers_of_serving
+        seated = tokens[k].capitalised and not self.is_typed(k)
+        return head in w.seat_heads and seated and not tokens[k].text.isupper()
+
+    def _without_affiliation(self, i: int, j: int, at: int, limit: int) -> RolePhrase:
+        """Return the role of tokens ``i`` to ``j``; its complement from ``at`` on is passed over."""
+        _, past = self.affiliation_at(at, limit)
+        if past <= at:
+            _, past = self.institution_at(at, limit)
+        return RolePhrase(self._trimmed(i, j), None, None, max(past, at))
+
+    def _knows(self, i: int, j: int) -> bool:
+        """Return whether the complement at ``j`` tells a field: *spécialiste de la Russie*."""
+        tokens, w = self.tokens, self.words
+        k = j + 1
+        while k < len(tokens) and tokens[k].lower in w.determiners and not tokens[k].capitalised:
+            k += 1
+        return (
+            self.lang == "fr"
+            and tokens[j].lower in w.of
+            and k < len(tokens)
+            and self._head_noun(i, j) in w.knowing_heads
+            and not self.is_typed(k)
+            and not (tokens[k].text.isupper() and len(tokens[k].text) > 1)
+        )
 
     def _names_place(self, j: int) -> bool:
         following = self.tokens[j + 1] if j + 1 < len(self.tokens) else None
@@ -180,15 +256,20 @@ class RoleReader(AffiliationReader):
 
     def is_role_noun(self, k: int) -> bool:
         """Return whether a noun of what somebody does stands at ``k``; kin and age are none."""
-        word = self.tokens[k].text
-        return self.lexicon.is_role(word) and fold(word) not in self.words.no_roles
+        tokens, w = self.tokens, self.words
+        word = tokens[k].text
+        if fold(word) in w.no_roles:  # but mère d'élève, numéro deux
+            ahead = [t.lower for t in tokens[k + 1 : k + 3]]
+            ahead = ahead[1:] if ahead[:1] in (["d'"], ["de"]) else ahead[:1]
+            return self.lang == "fr" and bool(ahead) and ahead[0] in w.kin_functions
+        return self.lexicon.may_be_role(word)
 
 
 def is_weak_role(role: str, lang: str) -> bool:
     """Return whether any other role tells more: *expert*, *ancien courtier*, *responsable*."""
     w = words.load(lang)
     parts = fold(role).replace("-", " ").split()
-    if parts[0] in w.former:
+    if parts[0] in w.former or parts[0] in w.ranks:
         return True
     head = parts[0] if lang == "fr" else parts[-1]
     return head in w.vague_roles and (len(parts) == 1 or head not in w.vague_alone)

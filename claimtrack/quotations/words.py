@@ -104,6 +104,16 @@ class Words:
     verbs_of_heading: frozenset[str]
     verbs_of_founding: frozenset[str]
     verbs_of_working: frozenset[str]
+    subunits: frozenset[str]
+    ranks: frozenset[str]
+    serving_heads: frozenset[str]
+    employers_of_serving: frozenset[str]
+    knowing_heads: frozenset[str]
+    seat_heads: frozenset[str]
+    countries: frozenset[str]
+    kin_functions: frozenset[str]
+    camps: frozenset[str]
+    bodies: frozenset[str]
 
     @property
     def prepositions(self) -> frozenset[str]:
@@ -144,6 +154,16 @@ _FOLDED = frozenset(
         "general_establishments",
         "general_companies",
         "role_complements",
+        "subunits",
+        "ranks",
+        "serving_heads",
+        "employers_of_serving",
+        "knowing_heads",
+        "seat_heads",
+        "countries",
+        "kin_functions",
+        "camps",
+        "bodies",
     ]
 )
 
