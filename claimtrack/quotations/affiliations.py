@@ -96,6 +96,9 @@ class AffiliationReader(OrganisationReader):
         tokens, w = self.tokens, self.words
         if any(w.is_organisation(t.text) for t in tokens[start:j]):
             return False
+        capitals = all(t.capitalised for t in tokens[start:j])
+        if j - start > 2 and self.lang == "fr" and capitals and tokens[i].lower == "à":
+            return False  # chargée de mission à France Nature Environnement
         if self.names_person(start, j) and tokens[i].lower not in w.at:
             return w.company_words.isdisjoint(fold(t.text) for t in tokens[start:j])
         first = tokens[start]
@@ -107,8 +110,6 @@ class AffiliationReader(OrganisationReader):
                 return not (first.text.isupper() and len(first.text) > 1)
         if tokens[i].lower not in ("à", "in", "on") or start > i + 1:
             return False
-        if j - start > 2 and self.lang == "fr" and all(t.capitalised for t in tokens[start:j]):
-            return False  # chargée de mission à France Nature Environnement
         return not (first.text.isupper() or fold(first.text) in w.schools)
 
     def _past_type(self, i: int, j: int, limit: int) -> int:
@@ -207,7 +208,7 @@ class AffiliationReader(OrganisationReader):
         """
         tokens, w = self.tokens, self.words
         j = i + 1
-        definite = tokens[i].lower in ("du", "au")
+        definite = tokens[i].lower in ("du", "au", "des", "aux")
         while j < limit and tokens[j].lower in w.determiners:
             definite = definite or tokens[j].lower in w.anaphoric_determiners
             j += 1

@@ -79,7 +79,7 @@ class Anaphora:
         """Return whom *son contradicteur*, *sa sœur*, *son entraîneur* means."""
         if self.is_counterpart(mention):
             return self._counterpart(mention)
-        if not self.lexicon.is_role(mention.head or "") or mention.agreement.plural:
+        if not self.lexicon.is_person(mention.head or "") or mention.agreement.plural:
             return None
         found = self.by_role(mention)
         if found is not None:
@@ -184,7 +184,7 @@ class Anaphora:
                 return entity, "description"
         if mention.agreement.plural:
             return None
-        personal = self.lexicon.is_role(head) or head in self.words.generic_people
+        personal = self.lexicon.is_person(head) or head in self.words.generic_people
         demonstrative = mention.determiner in ("ce", "cet", "cette", "this", "that")
         if not personal and not (demonstrative and mention.role):
             return None
@@ -207,7 +207,7 @@ class Anaphora:
                 recent = self._antecedents.entity_of(sure[0])
         if recent is None or recent.person is None:
             return None
-        if recent.person.role is None and self.lexicon.is_role(head):
+        if recent.person.role is None and self.lexicon.is_person(head):
             recent.person.role = mention.role or head
             recent.person.gender = recent.person.gender or gender
             recent.person.affiliation = recent.person.affiliation or mention.affiliation

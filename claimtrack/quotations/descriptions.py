@@ -103,9 +103,21 @@ class DescriptionReader(RoleReader):
                 break
             if self.lexicon.is_role(token.text):
                 return True
-            if self.lang == "fr" and k == i and w.is_organisation(token.text):
-                return False
+            if self.lang == "fr" and k == i:
+                if self._heads_role(k, j):
+                    return True
+                if w.is_organisation(token.text):
+                    return False
         return False
+
+    def _heads_role(self, k: int, j: int) -> bool:
+        """Return whether the noun at ``k`` is a role where it stands: *le prévenu*, *le général X*."""
+        tokens = self.tokens
+        if self.lexicon.is_person(tokens[k].text):
+            return True
+        shown = k > 0 and tokens[k - 1].lower in self.words.demonstratives
+        named = k + 1 == j and j < len(tokens) and tokens[j].capitalised
+        return (shown or named) and self.lexicon.may_be_role(tokens[k].text)
 
     def _introduced(self, i: int, nouns_from: int, j: int) -> Mention | None:
         """Return the name a description introduces: *le blogueur X*, *l'analyste de Baird X*."""
@@ -332,12 +344,14 @@ class DescriptionReader(RoleReader):
         if tokens[j - 1].lower in ("familiar", "close", "briefed", "proche", "proches"):
             return True
         # « analyste au cabinet Ostréa », but « une voix au fond de la salle »
-        if not any(self.lexicon.is_role(t.text) for t in tokens[i:j]):
+        if not any(self.lexicon.may_be_role(t.text) for t in tokens[i:j]):
             return False
         if self.lang == "en":
             return tokens[j].lower in ("for", "at", "in", "with")
         if tokens[j].lower == "aux" and self.lexicon.is_role(tokens[j - 1].text):
             return True  # commissaire aux comptes
+        if tokens[nxt].lower in w.role_tails:
+            return True  # une institutrice à la retraite
         return tokens[nxt].capitalised or w.is_organisation(tokens[nxt].text)
 
     def _head(self, i: int, j: int) -> str:

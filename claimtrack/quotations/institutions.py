@@ -179,7 +179,9 @@ class Institutions:
             return None
         # le groupe means Kerdoret, not the biscuiterie Kerdoret
         best = max(counted, key=lambda name: counted[name])
-        return re.sub(r"^[a-zà-ÿ-]+ (?=[A-ZÀ-Þ])", "", best)
+        bare = re.sub(r"^[a-zà-ÿ-]+ (?=[A-ZÀ-Þ])", "", best)
+        surnames = {person.surname for person in self.people.humans()}
+        return best if fold(bare).split()[-1] in surnames else bare
 
     def _of_role(self, person: Person) -> str | None:
         if person.role is None:

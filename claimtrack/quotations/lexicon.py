@@ -58,6 +58,7 @@ class Lexicon:
     compounds: dict[str, tuple[tuple[str, ...], ...]]
     prepositions: dict[str, str]
     roles: frozenset[str]
+    roles_as_nouns: frozenset[str] = frozenset()
     roles_beside_names: frozenset[str] = frozenset()
 
     def readings(self, word: str) -> tuple[VerbReading, ...]:
@@ -77,7 +78,11 @@ class Lexicon:
 
     def may_be_role(self, word: str) -> bool:
         """Return whether a word names a person beside a name or as a predicate: *auxiliaire*."""
-        return self.is_role(word) or not self.roles_beside_names.isdisjoint(role_stems(word))
+        return self.is_person(word) or not self.roles_beside_names.isdisjoint(role_stems(word))
+
+    def is_person(self, noun: str) -> bool:
+        """Return whether a word, known to be a noun, names a person: *le prévenu*, *l'opposant*."""
+        return self.is_role(noun) or not self.roles_as_nouns.isdisjoint(role_stems(noun))
 
 
 def role_stems(word: str) -> set[str]:
@@ -133,6 +138,7 @@ def load(lang: str) -> Lexicon:
             words: kind for kind, entries in data["prepositions"].items() for words in entries
         },
         roles=_folded(data["roles"]) | _folded(occupations.get("roles", "")),
+        roles_as_nouns=_folded(occupations.get("roles_as_nouns", "")),
         roles_beside_names=_folded(occupations.get("roles_beside_names", "")),
     )
 

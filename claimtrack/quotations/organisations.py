@@ -94,7 +94,8 @@ class OrganisationReader(NameReader):
             return ahead
         if not typed or complements >= _MOST_COMPLEMENTS or following.pos in ("VERB", "AUX"):
             return None
-        if following.lower in w.counted | w.demonstratives | w.possessives | w.prepositions:
+        closed = w.counted | w.demonstratives | w.possessives | w.prepositions | w.ordinals_last
+        if following.lower in closed:
             return None
         return ahead if not self.is_verb(ahead) else None
 
@@ -103,8 +104,13 @@ class OrganisationReader(NameReader):
         token, w = self.tokens[j], self.words
         if self.is_verb(j) and not token.lower.endswith(_ORIGINS):
             return False
-        if self.lexicon.is_role(token.text) and not token.lower.endswith(("iste", "istes")):
-            return False  # l'agence directrice
+        official = self.tokens[start].capitalised and j == start + 1  # Syndicat paysan
+        if self.lexicon.is_role(token.text) and not (
+            official or token.pos == "ADJ" or token.lower.endswith(("iste", "istes"))
+        ):
+            return False
+        if token.lower in w.ordinals_last:
+            return False  # la scierie du même nom
         if token.lower in w.adverbs | w.determiners | w.pronouns.keys() or token.pos == "ADV":
             return False
         if j == start + 1:

@@ -45,7 +45,7 @@ class RoleReader(AffiliationReader):
             token = tokens[j]
             if token.lower in w.relatives or (j > i and self.is_verb(j)):
                 break
-            affiliated = not tokens[i].lower.startswith("ministre")  # ministre de la Santé: a role
+            affiliated = not self._governs(i, limit)  # ministre de la Santé: a role
             if j > i and stop is None and self._names_place(j):
                 stop = j  # pharmacienne à Sarcelac
             if j > i and affiliated and token.lower in w.at | w.of | w.in_prepositions:
@@ -62,6 +62,8 @@ class RoleReader(AffiliationReader):
                     role = self._trimmed(i, j if stop is None else stop)
                     return RolePhrase(role, before or affiliation, None, past)
                 noun, past = self.institution_at(j, limit)
+                if noun is None:
+                    noun, past = self._camp_at(i, j, limit)
                 if noun is not None:
                     stop = j if stop is None else stop
                     institution = noun
@@ -82,6 +84,24 @@ class RoleReader(AffiliationReader):
             return RolePhrase(None, before, None, j)
         role = self._trimmed(i, j if stop is None else stop)
         return RolePhrase(role, before, institution if before is None else None, j)
+
+    def _governs(self, i: int, limit: int) -> bool:
+        """Return whether a member of a government stands at ``i``: what follows is the office."""
+        words = [fold(t.text) for t in self.tokens[i : min(limit, i + 3)]]
+        if any(word.startswith("ministre") for word in words[:2]) and self.lang == "fr":
+            return "de" not in words[:1]
+        return words[:3] in (["secretaire", "d'", "etat"], ["sous-secretaire", "d'", "etat"])
+
+    def _camp_at(self, i: int, j: int, limit: int) -> tuple[str | None, int]:
+        """Return *opposition* in *chef de file de l'opposition*; *chef de l'opposition* is whole."""
+        tokens, w = self.tokens, self.words
+        k = j + 1
+        while k < limit and tokens[k].lower in w.determiners:
+            k += 1
+        compound = j > i + 1 or tokens[i].lower == "porte-parole"
+        if compound and k < limit and k > j + 1 and fold(tokens[k].text) in w.camps:
+            return tokens[k].text, k + 1
+        return None, j
 
     def _names_subunit(self, j: int, limit: int) -> bool:
         """Return whether *de la section lait* at ``j`` goes before the organisation it is part of."""
@@ -172,6 +192,13 @@ class RoleReader(AffiliationReader):
             or following.capitalised
             or following.lower in w.demonstratives | w.possessives
             or (following.lower in w.counted and self.lang == "fr")
+            or self._tells_time(j)
+        )
+
+    def _tells_time(self, j: int) -> bool:
+        """Return whether *de la première heure*, *du jour* stands at ``j``."""
+        return self.lang == "fr" and any(
+            t.lower in self.words.times for t in self.tokens[j + 1 : j + 4] if t.kind == "word"
         )
 
     def _trailing_name(self, j: int, limit: int) -> tuple[str, int] | None:
@@ -205,6 +232,8 @@ class RoleReader(AffiliationReader):
 
     def _dangles(self, k: int) -> bool:
         lower = self.tokens[k].lower
+        if fold(lower) in self.words.kin_functions:
+            return False  # numéro deux
         return lower in self.words.prepositions | self.words.determiners
 
     def _is_epithet(self, k: int) -> bool:
@@ -259,7 +288,7 @@ class RoleReader(AffiliationReader):
         tokens, w = self.tokens, self.words
         word = tokens[k].text
         if fold(word) in w.no_roles:  # but mère d'élève, numéro deux
-            ahead = [t.lower for t in tokens[k + 1 : k + 3]]
+            ahead = [fold(t.text) for t in tokens[k + 1 : k + 3]]
             ahead = ahead[1:] if ahead[:1] in (["d'"], ["de"]) else ahead[:1]
             return self.lang == "fr" and bool(ahead) and ahead[0] in w.kin_functions
         return self.lexicon.may_be_role(word)

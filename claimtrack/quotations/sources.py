@@ -122,7 +122,7 @@ class SourceResolver:
             return self._named(mention), "name"
         if mention.kind == "pronoun":
             return self._pronoun(mention, hint)
-        speaks = self.lexicon.is_role(mention.head or "") or self.words.is_organisation(
+        speaks = self.lexicon.is_person(mention.head or "") or self.words.is_organisation(
             mention.head or ""
         )
         if mention.determiner in self.words.possessives and self._anaphora.is_counterpart(mention):

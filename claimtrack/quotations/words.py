@@ -114,6 +114,9 @@ class Words:
     kin_functions: frozenset[str]
     camps: frozenset[str]
     bodies: frozenset[str]
+    role_tails: frozenset[str]
+    labels: frozenset[str]
+    headings: frozenset[str]
 
     @property
     def prepositions(self) -> frozenset[str]:
@@ -181,9 +184,14 @@ def load(lang: str) -> Words:
     plain = {
         field.name: frozenset(
             fold(word) if field.name in _FOLDED else word
-            for word in data.get(field.name, "").split()
+            for word in _entries(data.get(field.name, ""))
         )
         for field in fields(Words)
         if field.name not in agreeing
     }
     return Words(**{name: agreements(name) for name in agreeing}, **plain)  # type: ignore[arg-type]
+
+
+def _entries(value: str | list[str]) -> list[str]:
+    """Return the entries of a class: words, or a list where they have several."""
+    return value.split() if isinstance(value, str) else value
