@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claimtrack.quotations import lexicon, words
 from claimtrack.quotations.antecedents import Antecedents, Entity
+from claimtrack.quotations.families import is_general, kindred, unlike
 from claimtrack.quotations.mentions import Mention
 from claimtrack.quotations.people import People, akin_role, same_role, shares_name
 from claimtrack.text import fold
@@ -138,14 +139,18 @@ class Anaphora:
     def by_role(self, mention: Mention) -> tuple[Entity, str] | None:
         """Return the person whose role or affiliation the description repeats."""
         wanted = mention.role or mention.head or ""
-        gender = mention.agreement.gender
+        gender = mention.agreement.gender or self.people.role_gender(wanted)
+        fitting = [p for p in self.people.humans() if gender is None or p.gender in (None, gender)]
         matching = [
             p
-            for p in self.people.humans()
-            if same_role(wanted, p.role)
-            and (gender is None or p.gender in (None, gender))
-            and self._same_office(wanted, p.role or "")
+            for p in fitting
+            if same_role(wanted, p.role) and self._same_office(wanted, p.role or "")
         ]
+        kin = [p for p in fitting if kindred(wanted, p.role)]
+        if is_general(wanted):
+            matching += [p for p in kin if p not in matching]
+        elif not matching:
+            matching = kin
         if mention.affiliation:
             theirs = [p for p in matching if shares_name(p.affiliation, mention.affiliation)]
             others = [
@@ -221,7 +226,8 @@ class Anaphora:
         """
         head = mention.head or ""
         definite = mention.role is not None and not mention.affiliation
-        if not definite or mention.agreement.plural or head in self.words.offices:
+        words = _fold_words(mention.role or head)
+        if not definite or mention.agreement.plural or not self.words.offices.isdisjoint(words):
             return None
         if _fold_words(mention.text)[0] not in ("le", "la", "l'", "the"):
             return None
@@ -232,6 +238,7 @@ class Anaphora:
         ]
         if akin:
             return self._antecedents.entity_of(akin[0]), "role"
+        fitting = [p for p in fitting if not unlike(mention.role, p.role)]
         entity = self._antecedents.most_recent(mention.start, gender, fitting)
         return (entity, "recency") if entity is not None else None
 

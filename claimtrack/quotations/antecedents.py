@@ -43,14 +43,19 @@ class Antecedents:
         return entity
 
     def most_recent(
-        self, at: int, gender: Gender | None, among: Sequence[Person] | None = None
+        self,
+        at: int,
+        gender: Gender | None,
+        among: Sequence[Person] | None = None,
+        *,
+        salient: bool = True,
     ) -> Entity | None:
-        """Return the salient person or earlier source named last before ``at``."""
+        """Return the person, a salient one if asked, or earlier source named last before ``at``."""
         candidates: list[tuple[int, Entity | Person]] = [
             (place, person)
             for person in (self.people.humans() if among is None else among)
             if gender is None or person.gender in (None, gender)
-            if (place := person.last_before(at, salient=True)) is not None
+            if (place := person.last_before(at, salient=salient)) is not None
         ]
         candidates += [
             (entity.last, entity)
@@ -66,7 +71,8 @@ class Antecedents:
         if certain:
             sure_place, sure = max(certain, key=lambda c: c[0])
             # a person known to be of that gender beats one of unknown gender in the same breath
-            if self._gender(best) is None and place - sure_place < 160:
+            apart = "\n" in self.text[sure_place:place]
+            if self._gender(best) is None and place - sure_place < 160 and not apart:
                 best = sure
         return self.entity_of(best) if isinstance(best, Person) else best
 

@@ -112,7 +112,11 @@ class CueReader:
             )  # fmt: skip
             return said, j
         if tokens[i].lower in w.at | {"à", "au", "dans", "auprès"}:
-            mention = self.phrases.mention_at(i + 1)
+            after = tokens[i + 1].lower
+            if tokens[i].lower == "auprès" and after in ("du", "des"):
+                mention = self.phrases.contracted_at(i + 1)
+            else:
+                mention = self.phrases.mention_at(i + 1 + (after in w.of))
             if mention is not None and mention.kind != "pronoun":
                 return mention, mention.stop
         return None

@@ -352,6 +352,8 @@ class DescriptionReader(RoleReader):
             return True  # commissaire aux comptes
         if tokens[nxt].lower in w.role_tails:
             return True  # une institutrice à la retraite
+        if tokens[j].lower in ("à", "au", "aux") and fold(tokens[j - 1].text) in w.charged_heads:
+            return True  # l'adjointe aux sports
         return tokens[nxt].capitalised or w.is_organisation(tokens[nxt].text)
 
     def _head(self, i: int, j: int) -> str:

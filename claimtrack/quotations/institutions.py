@@ -24,12 +24,18 @@ _SCENE = 420
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """An organisation where the article names it; ``kind`` is its common noun, if it has one."""
+    """An organisation where the article names it; ``kind`` is its common noun, if it has one.
+
+    ``scene`` tells that it sets the scene, ``opens`` that it opens its sentence, ``common`` that
+    the article gives a common noun only (*l'ordre départemental*).
+    """
 
     at: int
     name: str
     kind: str
     scene: bool = False
+    opens: bool = False
+    common: bool = False
 
 
 class Institutions:
@@ -39,7 +45,9 @@ class Institutions:
         self.text = text
         self.people = people
         self.words = words.load(people.lang)
-        self.named = [one for reader in readers for one in self._in_sentence(reader)]
+        found = [one for reader in readers for one in self._in_sentence(reader)]
+        self.named = [one for one in found if not one.common]
+        self.common = [one for one in found if one.common]
         self.companies = [
             entry
             for entry in people.entries
@@ -102,7 +110,11 @@ class Institutions:
             if not (typed or makes or team):
                 continue
             name, _ = reader.affiliation_at(k - 1, len(tokens))
+            first = k < 3 or tokens[k - 2].kind == "punct"
             if name is None:
+                common, _ = reader.institution_at(k - 1, len(tokens)) if typed else (None, k)
+                if common is not None and base not in w.bare_institutions:
+                    yield _Named(token.start, common, base, opens=first, common=True)
                 continue
             if makes:  # la biscuiterie Kerdoret
                 name = name.removeprefix(token.text).strip()
@@ -112,7 +124,7 @@ class Institutions:
                 if not name[:1].isupper():
                     continue
             opens = self._opens_scene(reader, k - 1)
-            yield _Named(token.start, self._without_place(name), kind, scene=opens)
+            yield _Named(token.start, self._without_place(name), kind, scene=opens, opens=first)
         place = self._fronted_place(reader)
         if place is not None:
             yield place
@@ -195,19 +207,46 @@ class Institutions:
             return person.institution
         parts = [fold(part) for part in person.role.split()]
         head = parts[0] if self.people.lang == "fr" else parts[-1]
-        if head not in self.words.posts:
+        w = self.words
+        if head in w.mayors:
+            return self._nearest([o for o in self.named if o.kind in w.towns], at)
+        if person.institution == "" and head in w.team_posts:
+            return self._nearest([o for o in self.named if o.kind in w.teams], at)
+        if person.institution == "" and (owner := self._owner(at)) is not None:
+            return owner
+        if head in w.judges and (court := self._in_kind(w.courts, at)) is not None:
+            return court
+        if head in w.school_posts:
+            schools = {o.name for o in self.named if o.kind in w.schools_of_posts}
+            return schools.pop() if len(schools) == 1 else None
+        if head not in w.posts:
             return None
-        if head in self.words.mayors:
-            return self._nearest([o for o in self.named if o.kind in self.words.towns], at)
-        if person.institution == "":
-            near = [o for o in self.named if 0 <= at - o.at < _SCENE]
-            if near:
-                return near[-1].name
+        if len(parts) > 1 and not w.corporate_functions.isdisjoint(parts[1:]):
+            return self._company(at)
         if len(parts) > 1 and parts[1] not in self.words.post_adjectives:
             return self._only_one(at) if parts[1:] == ["de", "service"] else None
         if head in self.words.team_posts:
             return self._nearest([o for o in self.named if o.kind in self.words.teams], at)
         return self._only_one(at)
+
+    def _owner(self, at: int) -> str | None:
+        """Return the organisation that *son*, *sa* at ``at`` points to, which stands just before."""
+        paragraph = self.text.rfind("\n", 0, at)
+        near = [o for o in (*self.named, *self.common) if 0 < at - o.at < _SCENE]
+        near += [
+            _Named(place, entry.name, "")
+            for entry in self.companies
+            for place, _ in entry.places
+            if 0 < at - place < _SCENE
+        ]
+        near.sort(key=lambda o: o.at)
+        here = [o for o in near if o.at > paragraph] or near
+        opening = [o for o in here if o.opens]
+        return (opening or here)[-1].name if here else None
+
+    def _in_kind(self, kinds: frozenset[str], at: int) -> str | None:
+        """Return the last organisation of some kinds that is named before ``at``."""
+        return next((o.name for o in reversed(self.named) if o.kind in kinds and o.at < at), None)
 
     def _only_one(self, at: int) -> str | None:
         """Return the one establishment, club or works the article names before ``at``."""

@@ -6,12 +6,15 @@ that take a name up (*La patronne de Y ...*), each given to the person it means.
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from claimtrack.quotations.antecedents import Antecedents
+from claimtrack.quotations.families import is_general, kindred, unlike
 from claimtrack.quotations.institutions import Institutions
 from claimtrack.quotations.mentions import Mention, RolePhrase
+from claimtrack.quotations.naming import fronted_role
 from claimtrack.quotations.people import (
     People,
     Person,
@@ -61,6 +64,7 @@ class _Introducer:
         """Read the article sentence by sentence."""
         for reader in readers:
             predicates = PredicateReader(reader)
+            self._fronted(reader)
             for i, token in enumerate(reader.tokens):
                 if token.kind == "pronoun" or token.kind != "word":
                     continue
@@ -70,6 +74,23 @@ class _Introducer:
                     self._description(reader, predicates, i)
         for description in self.pending:
             self._cataphor(description)
+
+    def _fronted(self, reader: PhraseReader) -> None:
+        """Read *Géographe à l'université Y, elle a ...*, *Infirmier, le quadragénaire a ...*."""
+        said = fronted_role(reader)
+        if said is None or reader.lang != "fr":
+            return
+        token = reader.tokens[said.stop]
+        if token.lower in reader.words.pronouns:
+            gender = reader.words.pronouns[token.lower].gender
+        else:
+            mention = reader.mention_at(said.stop)
+            if mention is None or mention.kind != "noun" or mention.agreement.plural:
+                return
+            gender = mention.agreement.gender or self.people.role_gender(said.role)
+        entity = self.antecedents.most_recent(reader.tokens[0].start, gender)
+        if entity is not None and entity.person is not None:
+            self.people.tell(entity.person, said, reader.tokens[0].start)
 
     def _pronoun(self, reader: PhraseReader, predicates: PredicateReader, i: int) -> None:
         """Read *Il est analyste chez Y*, *Chez Y, dont elle est la directrice, ...*."""
@@ -115,6 +136,8 @@ class _Introducer:
         if person is not None:
             self.people.tell(person, said, mention.start)
             self.people.described[mention.start] = person
+            if description.speaks:
+                insort(person.places, (mention.start, True))
         elif (description.speaks or mention.affiliation is not None) and not is_weak_role(
             mention.role, self.lang
         ):
@@ -150,6 +173,11 @@ class _Introducer:
         humans = [p for p in self.people.humans() if gender is None or p.gender in (None, gender)]
         named = [p for p in humans if p.last_before(mention.start, salient=False) is not None]
         same = [p for p in named if same_role(role, p.role) or akin_role(role, p.role)]
+        kin = [p for p in named if kindred(role, p.role)]
+        if is_general(role):  # l'élue: the mayor just named, not a councillor far away
+            same += [p for p in kin if p not in same]
+        elif not same:
+            same = kin
         if mention.affiliation is not None:
             theirs = [p for p in same if shares_name(p.affiliation, mention.affiliation)]
             same = theirs or [p for p in same if p.affiliation is None]
@@ -160,6 +188,8 @@ class _Introducer:
             return self._latest(mention.start, gender, same)
         if not description.speaks:
             return None
+        humans = [p for p in humans if not unlike(role, p.role)]
+        named = [p for p in named if not unlike(role, p.role)]
         taken_up = self._taken_up(description, named)
         if taken_up is not None:
             return taken_up

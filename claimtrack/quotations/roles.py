@@ -298,7 +298,9 @@ def is_weak_role(role: str, lang: str) -> bool:
     """Return whether any other role tells more: *expert*, *ancien courtier*, *responsable*."""
     w = words.load(lang)
     parts = fold(role).replace("-", " ").split()
-    if parts[0] in w.former or parts[0] in w.ranks:
+    if parts[0] in w.former | w.ranks:
         return True
+    if lang == "fr" and len(parts) == 1 and parts[0] in w.no_roles:
+        return True  # le vainqueur
     head = parts[0] if lang == "fr" else parts[-1]
     return head in w.vague_roles and (len(parts) == 1 or head not in w.vague_alone)

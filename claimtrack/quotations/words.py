@@ -117,6 +117,12 @@ class Words:
     role_tails: frozenset[str]
     labels: frozenset[str]
     headings: frozenset[str]
+    charged_heads: frozenset[str]
+    corporate_functions: frozenset[str]
+    school_posts: frozenset[str]
+    schools_of_posts: frozenset[str]
+    courts: frozenset[str]
+    judges: frozenset[str]
 
     @property
     def prepositions(self) -> frozenset[str]:
@@ -167,6 +173,12 @@ _FOLDED = frozenset(
         "kin_functions",
         "camps",
         "bodies",
+        "charged_heads",
+        "corporate_functions",
+        "school_posts",
+        "schools_of_posts",
+        "courts",
+        "judges",
     ]
 )
 
