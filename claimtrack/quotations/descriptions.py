@@ -115,6 +115,8 @@ class DescriptionReader(RoleReader):
         tokens = self.tokens
         if self.lexicon.is_person(tokens[k].text):
             return True
+        if k + 1 == j and tokens[k].lower in self.words.adjectives_before:
+            return self.lexicon.may_be_role(tokens[k].text)  # la principale
         shown = k > 0 and tokens[k - 1].lower in self.words.demonstratives
         named = k + 1 == j and j < len(tokens) and tokens[j].capitalised
         return (shown or named) and self.lexicon.may_be_role(tokens[k].text)
@@ -235,6 +237,8 @@ class DescriptionReader(RoleReader):
         end = self.name_end(j)
         if end is None:
             return None
+        if self.lang == "fr" and self.is_typed(j):  # la Fédération des régies publiques
+            end = self.organisation_end(j, len(self.tokens), articled=True)
         return Mention(
             self.tokens[i].start, self.tokens[end - 1].end, end, "name", self.slice(i, end),
             name=self.slice(j, end),
@@ -249,6 +253,7 @@ class DescriptionReader(RoleReader):
             or before.capitalised
             or before.lower in w.prepositions | w.determiners
             or w.is_organisation(before.text)
+            or fold(before.text) in w.landmarks
         ):
             return False
         # l'école d'ingénieurs Saint-Loup, le courtier Oxalis after a preposition: organisations
@@ -337,7 +342,8 @@ class DescriptionReader(RoleReader):
             nxt += 1
         if nxt >= len(tokens) or tokens[nxt].kind not in ("word", "number"):
             return False
-        if tokens[nxt].infinitive or tokens[nxt].pos in ("VERB", "AUX"):
+        verbal = tokens[nxt].infinitive or tokens[nxt].pos in ("VERB", "AUX")
+        if verbal and not tokens[nxt].capitalised:
             return False
         if tokens[j].lower in w.of:
             return True

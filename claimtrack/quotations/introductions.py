@@ -24,7 +24,7 @@ from claimtrack.quotations.people import (
 )
 from claimtrack.quotations.phrases import PhraseReader
 from claimtrack.quotations.predicates import PredicateReader
-from claimtrack.quotations.roles import is_weak_role
+from claimtrack.quotations.roles import is_weak_role, role_strength
 from claimtrack.quotations.words import Gender
 
 __all__ = ["introduce"]
@@ -240,13 +240,14 @@ class _Introducer:
         mention, gender = description.mention, description.gender
         if mention.determiner in ("son", "sa", "his", "her", "its", "leur", "their"):
             return
+        strength = role_strength(mention.role or "", self.lang) if mention.role else 0
         known = [p for p in self.people.humans() if same_role(mention.role, p.role)]
         if known and mention.affiliation is None:
             return
         free = [
             p
             for p in self.people.humans()
-            if p.role is None
+            if (p.role is None or role_strength(p.role, self.lang) < strength)
             and len(p.keys) > 1
             and p.places[-1][0] > mention.start
             and (gender is None or p.gender in (None, gender))

@@ -10,7 +10,10 @@ from claimtrack.quotations.affiliations import AffiliationReader
 from claimtrack.quotations.mentions import RolePhrase
 from claimtrack.text import fold
 
-__all__ = ["RoleReader", "is_weak_role"]
+__all__ = ["RoleReader", "is_weak_role", "role_strength"]
+
+# The strength of a role that is somebody's function.
+_FULL = 2
 
 # Endings of French adjectives of origin (parisien, lyonnais, belge has none) and of participles:
 # they tell something of the person, not of the function.
@@ -177,6 +180,8 @@ class RoleReader(AffiliationReader):
     def _goes_on(self, j: int, limit: int) -> bool:
         """Return whether *à*, *en*, *aux* at ``j`` completes a role: *commissaire aux comptes*."""
         lower = self.tokens[j].lower
+        if lower == "à" and j + 1 < limit and self.tokens[j + 1].lower in self.words.role_limits:
+            return False
         if lower in ("à", "en", "for"):
             return True
         return lower in ("au", "aux") and j + 1 < limit and self.tokens[j + 1].pos == "NOUN"
@@ -218,7 +223,7 @@ class RoleReader(AffiliationReader):
     def _trimmed(self, i: int, j: int) -> str | None:
         """Return the role of tokens ``i`` to ``j`` without adjectives of origin or of state."""
         tokens, w = self.tokens, self.words
-        while i < j - 1 and tokens[i].lower in w.origins:
+        while i < j - 1 and tokens[i].lower in w.origins | w.idle_adjectives:
             i += 1
         owners = [k for k in range(i, j - 1) if tokens[k].text == "'s"]
         if owners:
@@ -232,7 +237,7 @@ class RoleReader(AffiliationReader):
 
     def _dangles(self, k: int) -> bool:
         lower = self.tokens[k].lower
-        if fold(lower) in self.words.kin_functions:
+        if k and self._made_role_end(k - 1) == k + 1:
             return False  # numéro deux
         return lower in self.words.prepositions | self.words.determiners
 
@@ -249,7 +254,7 @@ class RoleReader(AffiliationReader):
 
     def outweighs(self, role: str, other: str) -> bool:
         """Return whether ``role`` tells more than ``other``: a function, an expert, a past one."""
-        return not is_weak_role(role, self.lang) and is_weak_role(other, self.lang)
+        return role_strength(role, self.lang) > role_strength(other, self.lang)
 
     def begins_role(self, i: int) -> bool:
         """Return whether a role stands at ``i``: *analyste chez*, *la patronne du*."""
@@ -283,24 +288,36 @@ class RoleReader(AffiliationReader):
             or (following.lower in self.words.determiners and following.lower not in self.words.of)
         )
 
+    def _made_role_end(self, k: int) -> int | None:
+        """Return the index after *mère d'élève*, *numéro deux* at ``k``, or None."""
+        words = [t.lower for t in self.tokens[k : k + 3]]
+        for length in (3, 2):
+            if " ".join(words[:length]) in self.words.made_roles:
+                return k + length
+        return None
+
     def is_role_noun(self, k: int) -> bool:
         """Return whether a noun of what somebody does stands at ``k``; kin and age are none."""
         tokens, w = self.tokens, self.words
         word = tokens[k].text
-        if fold(word) in w.no_roles:  # but mère d'élève, numéro deux
-            ahead = [fold(t.text) for t in tokens[k + 1 : k + 3]]
-            ahead = ahead[1:] if ahead[:1] in (["d'"], ["de"]) else ahead[:1]
-            return self.lang == "fr" and bool(ahead) and ahead[0] in w.kin_functions
+        if fold(word) in w.no_roles:
+            return self._made_role_end(k) is not None
         return self.lexicon.may_be_role(word)
 
 
 def is_weak_role(role: str, lang: str) -> bool:
     """Return whether any other role tells more: *expert*, *ancien courtier*, *responsable*."""
+    return role_strength(role, lang) < _FULL
+
+
+def role_strength(role: str, lang: str) -> int:
+    """Return how much a role tells: a function most, a past one less, *le prévenu* least."""
     w = words.load(lang)
     parts = fold(role).replace("-", " ").split()
-    if parts[0] in w.former | w.ranks:
-        return True
-    if lang == "fr" and len(parts) == 1 and parts[0] in w.no_roles:
-        return True  # le vainqueur
+    if parts[0] in w.former:
+        return 1
+    if parts[0] in w.ranks or (lang == "fr" and len(parts) == 1 and parts[0] in w.no_roles):
+        return 0
     head = parts[0] if lang == "fr" else parts[-1]
-    return head in w.vague_roles and (len(parts) == 1 or head not in w.vague_alone)
+    vague = head in w.vague_roles and (len(parts) == 1 or head not in w.vague_alone)
+    return 0 if vague else _FULL

@@ -111,7 +111,10 @@ class Words:
     knowing_heads: frozenset[str]
     seat_heads: frozenset[str]
     countries: frozenset[str]
-    kin_functions: frozenset[str]
+    made_roles: frozenset[str]
+    landmarks: frozenset[str]
+    role_limits: frozenset[str]
+    idle_adjectives: frozenset[str]
     camps: frozenset[str]
     bodies: frozenset[str]
     role_tails: frozenset[str]
@@ -170,7 +173,7 @@ _FOLDED = frozenset(
         "knowing_heads",
         "seat_heads",
         "countries",
-        "kin_functions",
+        "landmarks",
         "camps",
         "bodies",
         "charged_heads",
