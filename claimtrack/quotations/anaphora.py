@@ -98,7 +98,9 @@ class Anaphora:
         near = min(place for place, _ in person.places if place > mention.start)
         if near - mention.start > _NEAR:
             return None
-        person.role = mention.role
+        person.role, person.institution, person.stated = mention.role, "", mention.start
+        if self.people.institutions is not None and person.affiliation is None:
+            person.affiliation = self.people.institutions.affiliation_of(person)
         return following, "recency"
 
     def is_counterpart(self, mention: Mention) -> bool:

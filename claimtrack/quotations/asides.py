@@ -51,7 +51,9 @@ def _aside_end(tokens: Sequence[Token], kept: Sequence[Token], i: int, lang: str
         return None
     stop = None
     if tokens[i].text == "(":
-        close = next((k for k in range(i + 1, min(len(tokens), i + _LONGEST)) if tokens[k].text == ")"), None)
+        close = next(
+            (k for k in range(i + 1, min(len(tokens), i + _LONGEST)) if tokens[k].text == ")"), None
+        )
         if close is None or close == i + 1:
             return None
         if any(t.kind not in ("word", "punct") for t in tokens[i + 1 : close]):

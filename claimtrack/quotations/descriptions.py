@@ -168,7 +168,8 @@ class DescriptionReader(RoleReader):
         tokens = self.tokens
         if not tokens[k - 1].capitalised or not is_given_name(tokens[k].text):
             return False
-        if k + 1 >= len(tokens) or not tokens[k + 1].capitalised:
+        end = self.name_end(k)
+        if end is None or end == k + 1:
             return False
         return not is_given_name(tokens[k - 1].text) and any(
             t.lower in self.words.prepositions for t in tokens[i:k]

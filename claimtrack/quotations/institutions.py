@@ -61,7 +61,7 @@ class Institutions:
         """Give an affiliation to the people whose role hangs on an organisation named elsewhere."""
         for person in self.people.humans():
             if person.affiliation is None:
-                person.affiliation = self._scene_of(person) or self._of_role(person)
+                person.affiliation = self._scene_of(person) or self.affiliation_of(person)
             if person.affiliation is not None:
                 person.affiliation = self._bare(person.affiliation)
 
@@ -128,6 +128,10 @@ class Institutions:
         place = self._fronted_place(reader)
         if place is not None:
             yield place
+        if len(tokens) > 2 and tokens[0].lower in w.at and tokens[1].capitalised:
+            name, _ = reader.affiliation_at(0, len(tokens))
+            if name is not None:  # Chez Orsel, où il gère ..., le gérant X
+                yield _Named(tokens[1].start, name, "", scene=True, opens=True)
 
     def _opens_scene(self, reader: PhraseReader, k: int) -> bool:
         """Return whether *A l'université Larchmont, ...* opens the sentence before token ``k``."""
@@ -195,7 +199,8 @@ class Institutions:
         surnames = {person.surname for person in self.people.humans()}
         return best if fold(bare).split()[-1] in surnames else bare
 
-    def _of_role(self, person: Person) -> str | None:
+    def affiliation_of(self, person: Person) -> str | None:
+        """Return the organisation that the role of a person hangs on."""
         if person.role is None:
             return None
         at = person.stated
@@ -212,8 +217,10 @@ class Institutions:
             return self._nearest([o for o in self.named if o.kind in w.towns], at)
         if person.institution == "" and head in w.team_posts:
             return self._nearest([o for o in self.named if o.kind in w.teams], at)
-        if person.institution == "" and (owner := self._owner(at)) is not None:
-            return owner
+        if person.institution == "" and head not in w.serving_heads:  # not his publisher
+            owner = self._owner(at)
+            if owner is not None:
+                return owner
         if head in w.judges and (court := self._in_kind(w.courts, at)) is not None:
             return court
         if head in w.school_posts:
@@ -224,7 +231,7 @@ class Institutions:
         if len(parts) > 1 and not w.corporate_functions.isdisjoint(parts[1:]):
             return self._company(at)
         if len(parts) > 1 and parts[1] not in self.words.post_adjectives:
-            return self._only_one(at) if parts[1:] == ["de", "service"] else None
+            return None if w.subunits.isdisjoint(parts[1:]) else self._only_one(at)
         if head in self.words.team_posts:
             return self._nearest([o for o in self.named if o.kind in self.words.teams], at)
         return self._only_one(at)

@@ -130,6 +130,12 @@ class _Introducer:
         if mention.role is None or not self.people.can_describe(mention.role):
             return
         said = RolePhrase(mention.role, mention.affiliation, mention.institution, mention.stop)
+        called = self._called(reader, mention)
+        if called is not None:
+            self.people.tell(called, said, mention.start)
+            called.human = True
+            self.people.described[mention.start] = called
+            return
         gender = mention.agreement.gender or self.people.role_gender(mention.role)
         description = _Description(mention, said, gender, self._speaks(reader, i))
         person = self._owner(reader, description)
@@ -142,6 +148,19 @@ class _Introducer:
             mention.role, self.lang
         ):
             self.pending.append(description)
+
+    def _called(self, reader: PhraseReader, mention: Mention) -> Person | None:
+        """Return the person of *L'élève en question s'appelle Mathis*."""
+        tokens, w = reader.tokens, reader.words
+        for k in range(mention.stop, min(len(tokens) - 1, mention.stop + 6)):
+            readings = reader.lexicon.readings(tokens[k].text)
+            if tokens[k].kind != "word" or tokens[k].capitalised:
+                return None
+            named = tokens[k].lower in w.self_namings or any(r.lemma in w.namings for r in readings)
+            if named and tokens[k - 1].lower in ("s'", "se"):
+                name = reader.name_at(k + 1)
+                return self.people.find(name) if name is not None and name.name else None
+        return None
 
     def _speaks(self, reader: PhraseReader, i: int) -> bool:
         """Return whether the phrase at ``i`` stands where a subject or a source does."""

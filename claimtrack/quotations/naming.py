@@ -24,9 +24,7 @@ __all__ = ["find_names", "fronted_role", "hear"]
 _LONGEST_ADVERBIAL = 7
 
 
-def find_names(
-    text: str, masked: str, doc: Doc, lang: str
-) -> tuple[People, list[PhraseReader]]:
+def find_names(text: str, masked: str, doc: Doc, lang: str) -> tuple[People, list[PhraseReader]]:
     """Return the registry of all names that stand outside quotations, and readers of sentences."""
     tagger = Tagger(doc)
     persons = sorted((e.start_char, e.end_char) for e in doc.ents if e.label_ == "PER")
@@ -87,8 +85,12 @@ def _names(
         governed = i > 0 and tokens[i - 1].lower in w.prepositions
         if governed and i > 1 and tokens[i - 2].lower in ("celle", "celui", "voix"):
             governed = False  # « une voix ... C'est celle de X »
+        located = governed and tokens[i - 1].lower in w.locating and reader.lang == "fr"
+        if located and tokens[i].lower in w.determiners:
+            # Retirée dans le Perche, l'ancienne trésorière: a place has no role
+            mention = replace(mention, role=None, affiliation=None, institution=None)
         named_after = i > 0 and w.is_organisation(tokens[i - 1].text)
-        keys = name_keys(mention.name)
+        keys = name_keys(mention.name or "")
         known = bool(keys) and given_name_gender(keys[0], len(keys)) is not None
         nearest = bisect_left(persons, (mention.end, 0)) - 1  # entities do not overlap
         tagged = nearest >= 0 and mention.start < persons[nearest][1]

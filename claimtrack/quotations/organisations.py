@@ -43,6 +43,8 @@ class OrganisationReader(NameReader):
             j += 1  # La Revue du plan fixe
         while j < limit:
             token = tokens[j]
+            if token.capitalised and articled and self._person_follows(start, j):
+                break  # du Sénat Robert d'Hauterive
             if token.capitalised or token.text == "&" or token.kind == "number":
                 if token.kind == "number" and not (named or tokens[j - 1].capitalised):
                     break
@@ -67,6 +69,16 @@ class OrganisationReader(NameReader):
                 continue
             break
         return j
+
+    def _person_follows(self, start: int, j: int) -> bool:
+        """Return whether a person's name begins at ``j`` right after a capitalised word."""
+        tokens = self.tokens
+        if not tokens[j - 1].capitalised or not is_given_name(tokens[j].text):
+            return False
+        if is_given_name(tokens[start].text) or j + 1 >= len(tokens):
+            return False
+        end = self.name_end(j)
+        return end is not None and end > j + 1
 
     def _joined(self, j: int, limit: int, *, typed: bool, complements: int) -> int | None:
         """Return where *de*, *et* at ``j`` leads inside the name, or None when it leaves it."""

@@ -28,6 +28,10 @@ class NamedInstitutions(Protocol):
         """Return the name of the organisation that a common noun at ``at`` means."""
         ...
 
+    def affiliation_of(self, person: Person) -> str | None:
+        """Return the organisation that the role of a person hangs on."""
+        ...
+
 
 @dataclass(slots=True)
 class Person:

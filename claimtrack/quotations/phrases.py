@@ -31,7 +31,8 @@ class PhraseReader(DescriptionReader):
     def role_at(self, i: int, end: int | None = None) -> RolePhrase:
         """Return the role phrase at ``i``; a party in an aside of it is the affiliation."""
         said = super().role_at(i, end)
-        if said.affiliation is not None or not self._asides:
+        seated = fold((said.role or "").partition(" ")[0]) in self.words.party_heads
+        if not self._asides or (said.affiliation is not None and not seated):
             return said
         stop = min(max(said.stop, i + 1), len(self.tokens))
         for token in self.tokens[i:stop]:
@@ -253,7 +254,9 @@ class PhraseReader(DescriptionReader):
             k += 1
         if k >= len(tokens) or fold(tokens[k].text) not in w.no_roles:
             return None
-        end = next((n for n in range(k + 1, min(len(tokens), k + 8)) if tokens[n].text == ","), None)
+        end = next(
+            (n for n in range(k + 1, min(len(tokens), k + 8)) if tokens[n].text == ","), None
+        )
         if end is None or any(t.kind != "word" or t.finite for t in tokens[k:end]):
             return None
         return end

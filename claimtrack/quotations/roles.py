@@ -52,7 +52,7 @@ class RoleReader(AffiliationReader):
             if j > i and stop is None and self._names_place(j):
                 stop = j  # pharmacienne à Sarcelac
             if j > i and affiliated and token.lower in w.at | w.of | w.in_prepositions:
-                if self._names_subunit(j, limit):
+                if self._names_subunit(i, j, limit):
                     j += 1
                     continue
                 if self._is_no_affiliation(i, j, limit):
@@ -106,8 +106,8 @@ class RoleReader(AffiliationReader):
             return tokens[k].text, k + 1
         return None, j
 
-    def _names_subunit(self, j: int, limit: int) -> bool:
-        """Return whether *de la section lait* at ``j`` goes before the organisation it is part of."""
+    def _names_subunit(self, i: int, j: int, limit: int) -> bool:
+        """Return whether *de la section lait* at ``j`` goes before the name of the whole."""
         tokens, w = self.tokens, self.words
         k = j + 1
         while k < limit and tokens[k].lower in w.determiners:
@@ -116,6 +116,8 @@ class RoleReader(AffiliationReader):
             return False
         if tokens[k].capitalised:
             return False
+        if self._head_noun(i, j) in w.heads_of_subunits:
+            return True  # cheffe du service des urgences
         for n in range(k + 1, min(limit, k + _LONGEST_SUBUNIT)):
             if tokens[n].kind != "word":
                 return False
@@ -151,7 +153,7 @@ class RoleReader(AffiliationReader):
         return head in w.seat_heads and seated and not tokens[k].text.isupper()
 
     def _without_affiliation(self, i: int, j: int, at: int, limit: int) -> RolePhrase:
-        """Return the role of tokens ``i`` to ``j``; its complement from ``at`` on is passed over."""
+        """Return the role of tokens ``i`` to ``j`` without its complement from ``at`` on."""
         _, past = self.affiliation_at(at, limit)
         if past <= at:
             _, past = self.institution_at(at, limit)

@@ -182,7 +182,7 @@ class SourceResolver:
         return entity, "pronoun" if entity else "unknown"
 
     def _hinted(self, hint: Mention) -> Entity | None:
-        """Return whom the subject of the sentence before means: *La patronne n'en démord pas.*"""
+        """Return whom the subject of the sentence before means: *La patronne s'obstine*."""
         if hint.determiner not in self.words.anaphoric_determiners:
             told = hint.role is not None and not hint.agreement.plural
             return self._description(hint)[0] if told or self._is_group(hint) else None

@@ -115,6 +115,10 @@ class Words:
     landmarks: frozenset[str]
     role_limits: frozenset[str]
     idle_adjectives: frozenset[str]
+    party_heads: frozenset[str]
+    self_namings: frozenset[str]
+    locating: frozenset[str]
+    heads_of_subunits: frozenset[str]
     camps: frozenset[str]
     bodies: frozenset[str]
     role_tails: frozenset[str]
@@ -174,6 +178,8 @@ _FOLDED = frozenset(
         "seat_heads",
         "countries",
         "landmarks",
+        "party_heads",
+        "heads_of_subunits",
         "camps",
         "bodies",
         "charged_heads",
