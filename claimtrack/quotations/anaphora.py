@@ -191,6 +191,8 @@ class Anaphora:
                 return entity, "description"
         if mention.agreement.plural:
             return None
+        if "judiciaire" in _fold_words(mention.role or ""):
+            return None  # an office, whoever holds it
         personal = self.lexicon.is_person(head) or head in self.words.generic_people
         demonstrative = mention.determiner in ("ce", "cet", "cette", "this", "that")
         if not personal and not (demonstrative and mention.role):

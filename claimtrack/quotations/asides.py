@@ -1,7 +1,7 @@
 """Asides inside a role: *la députée (Ensemble) du Rhône*, *le maire PS de Varzy*.
 
-A party or a label between a role and what completes it is taken out of the stream of tokens, so that
-the phrase is read as if it were not there, and kept as a possible affiliation.
+A party or a label between a role and what completes it is taken out of the stream of tokens, so
+that the phrase is read as if it were not there, and kept as a possible affiliation.
 """
 
 from __future__ import annotations

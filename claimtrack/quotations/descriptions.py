@@ -111,7 +111,7 @@ class DescriptionReader(RoleReader):
         return False
 
     def _heads_role(self, k: int, j: int) -> bool:
-        """Return whether the noun at ``k`` is a role where it stands: *le prévenu*, *le général X*."""
+        """Return whether the noun at ``k`` is a role there: *le prévenu*, *le général X*."""
         tokens = self.tokens
         if self.lexicon.is_person(tokens[k].text):
             return True

@@ -45,7 +45,7 @@ def _of(role: str) -> tuple[frozenset[int], frozenset[int]]:
 
 
 def is_general(role: str | None) -> bool:
-    """Return whether a description is a general one: *l'élue*, *le dirigeant*, *l'universitaire*."""
+    """Return whether a description is a general one: *l'élue*, *le dirigeant*."""
     return role is not None and bool(_of(role)[0])
 
 

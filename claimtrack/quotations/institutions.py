@@ -237,7 +237,7 @@ class Institutions:
         return self._only_one(at)
 
     def _owner(self, at: int) -> str | None:
-        """Return the organisation that *son*, *sa* at ``at`` points to, which stands just before."""
+        """Return the organisation that *son*, *sa* at ``at`` points to, just before it."""
         paragraph = self.text.rfind("\n", 0, at)
         near = [o for o in (*self.named, *self.common) if 0 < at - o.at < _SCENE]
         near += [

@@ -1,7 +1,7 @@
 """Introductions: what an article says of each of its people, wherever it says it.
 
-Names come first (``naming``); then what clauses say of them (*X est analyste chez Y*) and the descriptions
-that take a name up (*La patronne de Y ...*), each given to the person it means.
+Names come first (``naming``); then what clauses say of them (*X est analyste chez Y*) and the
+descriptions that take a name up (*La patronne de Y ...*), each given to the person it means.
 """
 
 from __future__ import annotations

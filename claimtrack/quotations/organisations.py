@@ -1,7 +1,7 @@
 """Organisations in French: where the name of one ends. Guideline, section 2.
 
-An organisation is a common noun for one with what completes it (*syndicat paysan d'Hersent*, *section de
-recherches*, *Parti socialiste*), or a name (*Norvane*, *Courrier de l'Ouest*, *Restos du cœur*).
+An organisation is a common noun for one with what completes it (*syndicat paysan d'Hersent*,
+*section de recherches*, *Parti socialiste*), or a name (*Norvane*, *Courrier de l'Ouest*, *Restos du cœur*).
 """
 
 from __future__ import annotations

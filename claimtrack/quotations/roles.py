@@ -96,7 +96,7 @@ class RoleReader(AffiliationReader):
         return words[:3] in (["secretaire", "d'", "etat"], ["sous-secretaire", "d'", "etat"])
 
     def _camp_at(self, i: int, j: int, limit: int) -> tuple[str | None, int]:
-        """Return *opposition* in *chef de file de l'opposition*; *chef de l'opposition* is whole."""
+        """Return *opposition* in *chef de file de l'opposition*; *chef de l'opposition* is one."""
         tokens, w = self.tokens, self.words
         k = j + 1
         while k < limit and tokens[k].lower in w.determiners:
