@@ -39,17 +39,20 @@ def segment(
         doc: :func:`claimtrack.syntax.parse` of the same text.
         lang: ``fr`` or ``en``.
     """
-    from claimtrack.quotations.introductions import find_people
+    from claimtrack.quotations.introductions import introduce
     from claimtrack.quotations.marks import find_quoted
+    from claimtrack.quotations.naming import find_names, hear
     from claimtrack.quotations.segmentation import draft_quotations
     from claimtrack.quotations.sources import UNKNOWN, SourceResolver
     from claimtrack.quotations.units import masked_text
 
     quoted = find_quoted(text, lang)
     masked = masked_text(text, quoted)
-    people = find_people(text, masked, doc, lang)
+    people, readers = find_names(text, masked, doc, lang)
     surnames = frozenset(person.surname for person in people.humans())
     drafts = draft_quotations(text, doc, lang, quoted, surnames)
+    hear(people, (draft.mention for draft in drafts))
+    introduce(text, people, readers)
     sources = SourceResolver(text, lang, people).resolve(drafts)
     attributions = []
     diagnostics = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claimtrack.quotations.given_names import is_given_name
-from claimtrack.quotations.names import NameReader
+from claimtrack.quotations.organisations import OrganisationReader
 from claimtrack.text import fold
 
 __all__ = ["AffiliationReader"]
@@ -14,7 +14,7 @@ _ORIGINS = ("ois", "oise", "ais", "aise", "ien", "ienne")
 _LONGEST_TYPE = 3
 
 
-class AffiliationReader(NameReader):
+class AffiliationReader(OrganisationReader):
     """Reads *chez Baird*, *de la société de gestion Alpenrose*, *for the fisheries ministry*."""
 
     def affiliation_at(self, i: int, limit: int) -> tuple[str | None, int]:
@@ -30,11 +30,28 @@ class AffiliationReader(NameReader):
         if j >= limit or tokens[j].kind != "word" or self._completes_role(j):
             return None, i
         start = j
-        organisation = w.is_organisation(tokens[j].text) or (
-            tokens[j].lower in w.determiners  # La Revue du plan fixe
-            and j + 1 < limit
-            and w.is_organisation(tokens[j + 1].text)
-        )
+        if self.lang == "fr":
+            articled = start > i + 1 or tokens[i].lower in ("du", "des", "au", "aux")
+            if not self.is_typed(j) and not tokens[j].capitalised:
+                j = self._past_type(i, j, limit)
+            if not (tokens[j].capitalised or self.is_typed(j)):
+                return None, i
+            j = self.organisation_end(j, limit, articled=articled)
+        else:
+            j = self._english_end(i, j, limit)
+        j = self._without_time(start, j)
+        if j == start or not any(t.capitalised for t in tokens[start:j]):
+            return self._common_organisation(start, limit, i)
+        if self._is_no_employer(i, start, j):
+            return None, i
+        j = self._past_epithet(j, limit)
+        return self.slice(self._past_filler(start, j), j), j
+
+    def _english_end(self, i: int, start: int, limit: int) -> int:
+        """Return the index after the English organisation at ``start``, preposition at ``i``."""
+        tokens, w = self.tokens, self.words
+        j = start
+        organisation = w.is_organisation(tokens[j].text)
         if not organisation and not tokens[j].capitalised:
             j = self._past_type(i, j, limit)
         while j < limit and (
@@ -69,27 +86,30 @@ class AffiliationReader(NameReader):
             ):
                 j += 1
                 continue
-            if self.lang == "en" and w.is_organisation(lower) and j > start:
+            if w.is_organisation(lower) and j > start:
                 j += 1  # Hallowby surgery
             break
-        j = self._without_time(start, j)
-        if j == start or not any(t.capitalised for t in tokens[start:j]):
-            return self._common_organisation(start, limit, i)
-        if self._is_no_employer(i, start, j):
-            return None, i
-        j = self._past_epithet(j, limit)
-        return self.slice(self._past_filler(start, j), j), j
+        return j
 
     def _is_no_employer(self, i: int, start: int, j: int) -> bool:
         """Return whether a name is a town or a person: *à Sarcelac*, *de Marine Le Pen*."""
         tokens, w = self.tokens, self.words
         if any(w.is_organisation(t.text) for t in tokens[start:j]):
             return False
+        capitals = all(t.capitalised for t in tokens[start:j])
+        if j - start > 2 and self.lang == "fr" and capitals and tokens[i].lower == "à":
+            return False  # chargée de mission à France Nature Environnement
         if self.names_person(start, j) and tokens[i].lower not in w.at:
             return w.company_words.isdisjoint(fold(t.text) for t in tokens[start:j])
+        first = tokens[start]
+        located = tokens[i].lower in w.in_prepositions and tokens[i].lower != "pour"
+        if located and self.lang == "fr":
+            if j - start == 1 and fold(first.text) in w.countries:
+                return True
+            if tokens[i].lower in ("dans", "en"):
+                return not (first.text.isupper() and len(first.text) > 1)
         if tokens[i].lower not in ("à", "in", "on") or start > i + 1:
             return False
-        first = tokens[start]
         return not (first.text.isupper() or fold(first.text) in w.schools)
 
     def _past_type(self, i: int, j: int, limit: int) -> int:
@@ -188,12 +208,15 @@ class AffiliationReader(NameReader):
         """
         tokens, w = self.tokens, self.words
         j = i + 1
-        definite = tokens[i].lower in ("du", "au")
+        definite = tokens[i].lower in ("du", "au", "des", "aux")
         while j < limit and tokens[j].lower in w.determiners:
             definite = definite or tokens[j].lower in w.anaphoric_determiners
             j += 1
         if not definite or j >= limit or fold(tokens[j].text) not in w.institutions:
             return None, i
+        if self.lang == "fr" and fold(tokens[j].text) not in w.bare_institutions:
+            k = self.organisation_end(j, limit, articled=True)
+            return self.slice(j, k), k
         k = j + 1
         while (
             k < limit

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claimtrack.quotations import lexicon, words
 from claimtrack.quotations.antecedents import Antecedents, Entity
+from claimtrack.quotations.families import is_general, kindred, unlike
 from claimtrack.quotations.mentions import Mention
 from claimtrack.quotations.people import People, akin_role, same_role, shares_name
 from claimtrack.text import fold
@@ -79,7 +80,7 @@ class Anaphora:
         """Return whom *son contradicteur*, *sa sœur*, *son entraîneur* means."""
         if self.is_counterpart(mention):
             return self._counterpart(mention)
-        if not self.lexicon.is_role(mention.head or "") or mention.agreement.plural:
+        if not self.lexicon.is_person(mention.head or "") or mention.agreement.plural:
             return None
         found = self.by_role(mention)
         if found is not None:
@@ -97,7 +98,9 @@ class Anaphora:
         near = min(place for place, _ in person.places if place > mention.start)
         if near - mention.start > _NEAR:
             return None
-        person.role = mention.role
+        person.role, person.institution, person.stated = mention.role, "", mention.start
+        if self.people.institutions is not None and person.affiliation is None:
+            person.affiliation = self.people.institutions.affiliation_of(person)
         return following, "recency"
 
     def is_counterpart(self, mention: Mention) -> bool:
@@ -138,14 +141,18 @@ class Anaphora:
     def by_role(self, mention: Mention) -> tuple[Entity, str] | None:
         """Return the person whose role or affiliation the description repeats."""
         wanted = mention.role or mention.head or ""
-        gender = mention.agreement.gender
+        gender = mention.agreement.gender or self.people.role_gender(wanted)
+        fitting = [p for p in self.people.humans() if gender is None or p.gender in (None, gender)]
         matching = [
             p
-            for p in self.people.humans()
-            if same_role(wanted, p.role)
-            and (gender is None or p.gender in (None, gender))
-            and self._same_office(wanted, p.role or "")
+            for p in fitting
+            if same_role(wanted, p.role) and self._same_office(wanted, p.role or "")
         ]
+        kin = [p for p in fitting if kindred(wanted, p.role)]
+        if is_general(wanted):
+            matching += [p for p in kin if p not in matching]
+        elif not matching:
+            matching = kin
         if mention.affiliation:
             theirs = [p for p in matching if shares_name(p.affiliation, mention.affiliation)]
             others = [
@@ -184,7 +191,9 @@ class Anaphora:
                 return entity, "description"
         if mention.agreement.plural:
             return None
-        personal = self.lexicon.is_role(head) or head in self.words.generic_people
+        if "judiciaire" in _fold_words(mention.role or ""):
+            return None  # an office, whoever holds it
+        personal = self.lexicon.is_person(head) or head in self.words.generic_people
         demonstrative = mention.determiner in ("ce", "cet", "cette", "this", "that")
         if not personal and not (demonstrative and mention.role):
             return None
@@ -207,7 +216,7 @@ class Anaphora:
                 recent = self._antecedents.entity_of(sure[0])
         if recent is None or recent.person is None:
             return None
-        if recent.person.role is None and self.lexicon.is_role(head):
+        if recent.person.role is None and self.lexicon.is_person(head):
             recent.person.role = mention.role or head
             recent.person.gender = recent.person.gender or gender
             recent.person.affiliation = recent.person.affiliation or mention.affiliation
@@ -221,7 +230,8 @@ class Anaphora:
         """
         head = mention.head or ""
         definite = mention.role is not None and not mention.affiliation
-        if not definite or mention.agreement.plural or head in self.words.offices:
+        words = _fold_words(mention.role or head)
+        if not definite or mention.agreement.plural or not self.words.offices.isdisjoint(words):
             return None
         if _fold_words(mention.text)[0] not in ("le", "la", "l'", "the"):
             return None
@@ -232,6 +242,7 @@ class Anaphora:
         ]
         if akin:
             return self._antecedents.entity_of(akin[0]), "role"
+        fitting = [p for p in fitting if not unlike(mention.role, p.role)]
         entity = self._antecedents.most_recent(mention.start, gender, fitting)
         return (entity, "recency") if entity is not None else None
 

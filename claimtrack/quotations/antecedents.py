@@ -43,14 +43,19 @@ class Antecedents:
         return entity
 
     def most_recent(
-        self, at: int, gender: Gender | None, among: Sequence[Person] | None = None
+        self,
+        at: int,
+        gender: Gender | None,
+        among: Sequence[Person] | None = None,
+        *,
+        salient: bool = True,
     ) -> Entity | None:
-        """Return the salient person or earlier source named last before ``at``."""
+        """Return the person, a salient one if asked, or earlier source named last before ``at``."""
         candidates: list[tuple[int, Entity | Person]] = [
             (place, person)
             for person in (self.people.humans() if among is None else among)
             if gender is None or person.gender in (None, gender)
-            if (place := person.last_before(at, salient=True)) is not None
+            if (place := person.last_before(at, salient=salient)) is not None
         ]
         candidates += [
             (entity.last, entity)
@@ -59,6 +64,9 @@ class Antecedents:
             and self.agrees(entity, gender)
             and (among is None or entity.person in among)
         ]
+        near = self._governed_here(at, gender) if among is None and salient else None
+        if near is not None and (not candidates or max(c[0] for c in candidates) < near[0]):
+            return self.entity_of(near[1])
         if not candidates:
             return None
         certain = [c for c in candidates if gender is not None and self._gender(c[1]) == gender]
@@ -66,9 +74,36 @@ class Antecedents:
         if certain:
             sure_place, sure = max(certain, key=lambda c: c[0])
             # a person known to be of that gender beats one of unknown gender in the same breath
-            if self._gender(best) is None and place - sure_place < 160:
+            apart = "\n" in self.text[sure_place:place]
+            if self._gender(best) is None and place - sure_place < 160 and not apart:
                 best = sure
         return self.entity_of(best) if isinstance(best, Person) else best
+
+    def _governed_here(self, at: int, gender: Gender | None) -> tuple[int, Person] | None:
+        """Return who is named behind a preposition in the paragraph, where nobody else is.
+
+        « L'idée vient de son avocate, X. « ... », dit-elle. »
+        """
+        paragraph = self.text.rfind("\n", 0, at) + 1
+        if gender is None:
+            return None
+        found = []
+        for person in self.people.humans():
+            if person.gender not in (None, gender):
+                continue
+            place = person.last_before(at, salient=True)
+            if place is not None and place >= paragraph:
+                return None
+            place = person.last_before(at, salient=False)
+            if place is not None and place >= paragraph and person.gender == gender:
+                found.append((place, person))
+        if any(
+            entity.last >= paragraph and entity.last < at and entity.person is not None
+            and self.agrees(entity, gender)
+            for entity in self.entities
+        ):  # fmt: skip
+            return None
+        return max(found, key=lambda f: f[0]) if found else None
 
     @staticmethod
     def _gender(candidate: Entity | Person) -> Gender | None:

@@ -103,9 +103,23 @@ class DescriptionReader(RoleReader):
                 break
             if self.lexicon.is_role(token.text):
                 return True
-            if self.lang == "fr" and k == i and w.is_organisation(token.text):
-                return False
+            if self.lang == "fr" and k == i:
+                if self._heads_role(k, j):
+                    return True
+                if w.is_organisation(token.text):
+                    return False
         return False
+
+    def _heads_role(self, k: int, j: int) -> bool:
+        """Return whether the noun at ``k`` is a role there: *le prévenu*, *le général X*."""
+        tokens = self.tokens
+        if self.lexicon.is_person(tokens[k].text):
+            return True
+        if k + 1 == j and tokens[k].lower in self.words.adjectives_before:
+            return self.lexicon.may_be_role(tokens[k].text)  # la principale
+        shown = k > 0 and tokens[k - 1].lower in self.words.demonstratives
+        named = k + 1 == j and j < len(tokens) and tokens[j].capitalised
+        return (shown or named) and self.lexicon.may_be_role(tokens[k].text)
 
     def _introduced(self, i: int, nouns_from: int, j: int) -> Mention | None:
         """Return the name a description introduces: *le blogueur X*, *l'analyste de Baird X*."""
@@ -154,7 +168,8 @@ class DescriptionReader(RoleReader):
         tokens = self.tokens
         if not tokens[k - 1].capitalised or not is_given_name(tokens[k].text):
             return False
-        if k + 1 >= len(tokens) or not tokens[k + 1].capitalised:
+        end = self.name_end(k)
+        if end is None or end == k + 1:
             return False
         return not is_given_name(tokens[k - 1].text) and any(
             t.lower in self.words.prepositions for t in tokens[i:k]
@@ -223,6 +238,8 @@ class DescriptionReader(RoleReader):
         end = self.name_end(j)
         if end is None:
             return None
+        if self.lang == "fr" and self.is_typed(j):  # la Fédération des régies publiques
+            end = self.organisation_end(j, len(self.tokens), articled=True)
         return Mention(
             self.tokens[i].start, self.tokens[end - 1].end, end, "name", self.slice(i, end),
             name=self.slice(j, end),
@@ -237,6 +254,7 @@ class DescriptionReader(RoleReader):
             or before.capitalised
             or before.lower in w.prepositions | w.determiners
             or w.is_organisation(before.text)
+            or fold(before.text) in w.landmarks
         ):
             return False
         # l'école d'ingénieurs Saint-Loup, le courtier Oxalis after a preposition: organisations
@@ -325,19 +343,24 @@ class DescriptionReader(RoleReader):
             nxt += 1
         if nxt >= len(tokens) or tokens[nxt].kind not in ("word", "number"):
             return False
-        if tokens[nxt].infinitive or tokens[nxt].pos in ("VERB", "AUX"):
+        verbal = tokens[nxt].infinitive or tokens[nxt].pos in ("VERB", "AUX")
+        if verbal and not tokens[nxt].capitalised:
             return False
         if tokens[j].lower in w.of:
             return True
         if tokens[j - 1].lower in ("familiar", "close", "briefed", "proche", "proches"):
             return True
         # « analyste au cabinet Ostréa », but « une voix au fond de la salle »
-        if not any(self.lexicon.is_role(t.text) for t in tokens[i:j]):
+        if not any(self.lexicon.may_be_role(t.text) for t in tokens[i:j]):
             return False
         if self.lang == "en":
             return tokens[j].lower in ("for", "at", "in", "with")
         if tokens[j].lower == "aux" and self.lexicon.is_role(tokens[j - 1].text):
             return True  # commissaire aux comptes
+        if tokens[nxt].lower in w.role_tails:
+            return True  # une institutrice à la retraite
+        if tokens[j].lower in ("à", "au", "aux") and fold(tokens[j - 1].text) in w.charged_heads:
+            return True  # l'adjointe aux sports
         return tokens[nxt].capitalised or w.is_organisation(tokens[nxt].text)
 
     def _head(self, i: int, j: int) -> str:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 
-import yaml
-
+from claimtrack.datafiles import read_yaml
 from claimtrack.quotations.words import Gender
 from claimtrack.text import fold
 
@@ -15,8 +13,7 @@ __all__ = ["given_name_gender", "is_given_name"]
 
 @cache
 def _given_names() -> dict[str, Gender]:
-    source = files("claimtrack.quotations") / "lexicons" / "given_names.yaml"
-    data = yaml.safe_load(source.read_text(encoding="utf-8"))
+    data = read_yaml("claimtrack.quotations", "given_names")
     return {name: gender for gender, names in data.items() for name in names.split()}
 
 

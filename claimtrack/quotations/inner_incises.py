@@ -24,8 +24,8 @@ def cut_incises(
     the clause. Only reporting verbs count, between a comma or a final mark and the next one.
     ``plain`` is the text with its typography unified, made once for the article.
     """
-    tokens = tokenize(plain, start, end, lang, tagger)
-    phrases = PhraseReader(text, tokens, lang)
+    phrases = PhraseReader(text, tokenize(plain, start, end, lang, tagger), lang)
+    tokens = phrases.tokens
     reader = CueReader(phrases)
     spans: list[tuple[int, int]] = []
     first_clause: CueClause | None = None

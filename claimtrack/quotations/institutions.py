@@ -24,12 +24,18 @@ _SCENE = 420
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """An organisation where the article names it; ``kind`` is its common noun, if it has one."""
+    """An organisation where the article names it; ``kind`` is its common noun, if it has one.
+
+    ``scene`` tells that it sets the scene, ``opens`` that it opens its sentence, ``common`` that
+    the article gives a common noun only (*l'ordre départemental*).
+    """
 
     at: int
     name: str
     kind: str
     scene: bool = False
+    opens: bool = False
+    common: bool = False
 
 
 class Institutions:
@@ -39,7 +45,9 @@ class Institutions:
         self.text = text
         self.people = people
         self.words = words.load(people.lang)
-        self.named = [one for reader in readers for one in self._in_sentence(reader)]
+        found = [one for reader in readers for one in self._in_sentence(reader)]
+        self.named = [one for one in found if not one.common]
+        self.common = [one for one in found if one.common]
         self.companies = [
             entry
             for entry in people.entries
@@ -53,7 +61,7 @@ class Institutions:
         """Give an affiliation to the people whose role hangs on an organisation named elsewhere."""
         for person in self.people.humans():
             if person.affiliation is None:
-                person.affiliation = self._scene_of(person) or self._of_role(person)
+                person.affiliation = self._scene_of(person) or self.affiliation_of(person)
             if person.affiliation is not None:
                 person.affiliation = self._bare(person.affiliation)
 
@@ -102,7 +110,11 @@ class Institutions:
             if not (typed or makes or team):
                 continue
             name, _ = reader.affiliation_at(k - 1, len(tokens))
+            first = k < 3 or tokens[k - 2].kind == "punct"
             if name is None:
+                common, _ = reader.institution_at(k - 1, len(tokens)) if typed else (None, k)
+                if common is not None and base not in w.bare_institutions:
+                    yield _Named(token.start, common, base, opens=first, common=True)
                 continue
             if makes:  # la biscuiterie Kerdoret
                 name = name.removeprefix(token.text).strip()
@@ -112,10 +124,14 @@ class Institutions:
                 if not name[:1].isupper():
                     continue
             opens = self._opens_scene(reader, k - 1)
-            yield _Named(token.start, self._without_place(name), kind, scene=opens)
+            yield _Named(token.start, self._without_place(name), kind, scene=opens, opens=first)
         place = self._fronted_place(reader)
         if place is not None:
             yield place
+        if len(tokens) > 2 and tokens[0].lower in w.at and tokens[1].capitalised:
+            name, _ = reader.affiliation_at(0, len(tokens))
+            if name is not None:  # Chez Orsel, où il gère ..., le gérant X
+                yield _Named(tokens[1].start, name, "", scene=True, opens=True)
 
     def _opens_scene(self, reader: PhraseReader, k: int) -> bool:
         """Return whether *A l'université Larchmont, ...* opens the sentence before token ``k``."""
@@ -165,18 +181,26 @@ class Institutions:
 
     def _company(self, at: int) -> str | None:
         """Return the company the article is about as far as ``at``: the one named most often."""
-        made = [one for one in self.named if one.kind not in self.words.towns and one.at < at]
+        w = self.words
+        never = w.towns | w.authorities | w.establishments | w.teams | w.bodies
         counted: dict[str, int] = {}
-        for one in made:
-            if one.kind in self.words.type_words or one.kind not in self.words.institutions:
+        for one in self.named:
+            if one.at < at and (one.kind in w.type_words or one.kind not in never):
                 counted[one.name] = counted.get(one.name, 0) + 1
         for entry in self.companies:
             count = sum(1 for place, _ in entry.places if place < at)
             if count:
                 counted[entry.name] = counted.get(entry.name, 0) + count
-        return max(counted, key=lambda name: counted[name]) if counted else None
+        if not counted:
+            return None
+        # le groupe means Kerdoret, not the biscuiterie Kerdoret
+        best = max(counted, key=lambda name: counted[name])
+        bare = re.sub(r"^[a-zà-ÿ-]+ (?=[A-ZÀ-Þ])", "", best)
+        surnames = {person.surname for person in self.people.humans()}
+        return best if fold(bare).split()[-1] in surnames else bare
 
-    def _of_role(self, person: Person) -> str | None:
+    def affiliation_of(self, person: Person) -> str | None:
+        """Return the organisation that the role of a person hangs on."""
         if person.role is None:
             return None
         at = person.stated
@@ -188,19 +212,48 @@ class Institutions:
             return person.institution
         parts = [fold(part) for part in person.role.split()]
         head = parts[0] if self.people.lang == "fr" else parts[-1]
-        if head not in self.words.posts:
+        w = self.words
+        if head in w.mayors:
+            return self._nearest([o for o in self.named if o.kind in w.towns], at)
+        if person.institution == "" and head in w.team_posts:
+            return self._nearest([o for o in self.named if o.kind in w.teams], at)
+        if person.institution == "" and head not in w.serving_heads:  # not his publisher
+            owner = self._owner(at)
+            if owner is not None:
+                return owner
+        if head in w.judges and (court := self._in_kind(w.courts, at)) is not None:
+            return court
+        if head in w.school_posts:
+            schools = {o.name for o in self.named if o.kind in w.schools_of_posts}
+            return schools.pop() if len(schools) == 1 else None
+        if head not in w.posts:
             return None
-        if head in self.words.mayors:
-            return self._nearest([o for o in self.named if o.kind in self.words.towns], at)
-        if person.institution == "":
-            near = [o for o in self.named if 0 <= at - o.at < _SCENE]
-            if near:
-                return near[-1].name
+        if len(parts) > 1 and not w.corporate_functions.isdisjoint(parts[1:]):
+            return self._company(at)
         if len(parts) > 1 and parts[1] not in self.words.post_adjectives:
-            return self._only_one(at) if parts[1:] == ["de", "service"] else None
+            return None if w.subunits.isdisjoint(parts[1:]) else self._only_one(at)
         if head in self.words.team_posts:
             return self._nearest([o for o in self.named if o.kind in self.words.teams], at)
         return self._only_one(at)
+
+    def _owner(self, at: int) -> str | None:
+        """Return the organisation that *son*, *sa* at ``at`` points to, just before it."""
+        paragraph = self.text.rfind("\n", 0, at)
+        near = [o for o in (*self.named, *self.common) if 0 < at - o.at < _SCENE]
+        near += [
+            _Named(place, entry.name, "")
+            for entry in self.companies
+            for place, _ in entry.places
+            if 0 < at - place < _SCENE
+        ]
+        near.sort(key=lambda o: o.at)
+        here = [o for o in near if o.at > paragraph] or near
+        opening = [o for o in here if o.opens]
+        return (opening or here)[-1].name if here else None
+
+    def _in_kind(self, kinds: frozenset[str], at: int) -> str | None:
+        """Return the last organisation of some kinds that is named before ``at``."""
+        return next((o.name for o in reversed(self.named) if o.kind in kinds and o.at < at), None)
 
     def _only_one(self, at: int) -> str | None:
         """Return the one establishment, club or works the article names before ``at``."""

@@ -1,151 +1,44 @@
-"""Introductions: the people of an article and what it says of each, wherever it says it.
+"""Introductions: what an article says of each of its people, wherever it says it.
 
-Names come first; then what clauses say of them (*X est analyste chez Y*) and the descriptions
-that take a name up (*La patronne de Y ...*), each given to the person it means.
+Names come first (``naming``); then what clauses say of them (*X est analyste chez Y*) and the
+descriptions that take a name up (*La patronne de Y ...*), each given to the person it means.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from bisect import insort
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from claimtrack.quotations.antecedents import Antecedents
-from claimtrack.quotations.given_names import given_name_gender
+from claimtrack.quotations.families import is_general, kindred, unlike
 from claimtrack.quotations.institutions import Institutions
 from claimtrack.quotations.mentions import Mention, RolePhrase
+from claimtrack.quotations.naming import fronted_role
 from claimtrack.quotations.people import (
     People,
     Person,
     akin_role,
-    name_keys,
     same_role,
     shares_name,
 )
 from claimtrack.quotations.phrases import PhraseReader
 from claimtrack.quotations.predicates import PredicateReader
-from claimtrack.quotations.roles import is_weak_role
-from claimtrack.quotations.tokens import Tagger, tokenize
+from claimtrack.quotations.roles import is_weak_role, role_strength
 from claimtrack.quotations.words import Gender
-from claimtrack.text import iter_sentences
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
-__all__ = ["find_people"]
+__all__ = ["introduce"]
 
 # How far back, in characters, a description takes up a name that has no role yet.
 _REACH = 700
-# Tokens that may follow a fronted role before the comma: *Gérante depuis 2019, X ...*.
-_LONGEST_ADVERBIAL = 7
 _LONGEST_REACH = 2500  # where only one person has no role
 
 
-def find_people(text: str, masked: str, doc: Doc, lang: str) -> People:
-    """Return the registry of all names that stand outside quotations."""
-    tagger = Tagger(doc)
-    persons = sorted((e.start_char, e.end_char) for e in doc.ents if e.label_ == "PER")
-    readers = []
-    for start, end in iter_sentences(masked):
-        readers.append(PhraseReader(text, tokenize(masked, start, end, lang, tagger), lang))
-    people = People(lang)
-    found = [one for reader in readers for one in _names(reader, persons)]
-    # full names first, so that a surname finds the person it is short for
-    for mention, salient, human in sorted(
-        found, key=lambda f: (len(name_keys(f[0].name or "")) < 2, f[0].start)
-    ):
-        people.add(mention, salient=salient, human=human)
-    affiliations = [(e, set(name_keys(e.affiliation))) for e in people.entries if e.affiliation]
-    for entry in people.entries:  # the cabinet Tessier Dasque is nobody
-        if any(e is not entry and keys >= set(entry.keys) for e, keys in affiliations):
-            entry.human = False
-    _Introducer(text, people, lang).read(readers)
+def introduce(text: str, people: People, readers: Sequence[PhraseReader]) -> None:
+    """Give each person of the registry what the article says of him or her anywhere."""
+    _Introducer(text, people, people.lang).read(readers)
     people.institutions = Institutions(text, people, readers)
     people.institutions.settle()
-    return people
-
-
-def _names(
-    reader: PhraseReader, persons: Sequence[tuple[int, int]]
-) -> Iterator[tuple[Mention, bool, bool]]:
-    """Yield (mention, whether it is salient, whether it names a person) of every name."""
-    tokens, w = reader.tokens, reader.words
-    predicates = PredicateReader(reader)
-    fronted = _fronted(reader)
-    i = 0
-    while i < len(tokens):
-        mention = None
-        if fronted is not None and i < fronted.stop:
-            i = fronted.stop
-        if tokens[i].kind == "word" and (
-            tokens[i].capitalised
-            or tokens[i].lower in w.determiners
-            or tokens[i].lower in w.titles
-            or (reader.lang == "en" and reader.lexicon.is_role(tokens[i].text))
-        ):
-            mention = reader.mention_at(i)
-        elif reader.lang == "fr" and tokens[i].lower in ("du", "au"):
-            mention = reader.contracted_at(i)  # la nomination du gérant X
-        if mention is None or mention.name is None:
-            i += 1
-            continue
-        governed = i > 0 and tokens[i - 1].lower in w.prepositions
-        if governed and i > 1 and tokens[i - 2].lower in ("celle", "celui", "voix"):
-            governed = False  # « une voix ... C'est celle de X »
-        named_after = i > 0 and w.is_organisation(tokens[i - 1].text)
-        keys = name_keys(mention.name)
-        known = bool(keys) and given_name_gender(keys[0], len(keys)) is not None
-        nearest = bisect_left(persons, (mention.end, 0)) - 1  # entities do not overlap
-        tagged = nearest >= 0 and mention.start < persons[nearest][1]
-        human = len(keys) > 1 and (known or tagged or reader.lang == "en")
-        organisation = not w.company_words.isdisjoint(keys) or any(
-            w.is_organisation(key) for key in keys
-        )
-        if fronted is not None and i == fronted.stop:
-            mention = _told(mention, fronted)
-        if (
-            not governed
-            and (said := predicates.predicate_at(mention.stop, described=mention.role is not None))
-            is not None
-        ):
-            mention = _told(mention, said)
-        yield mention, not governed, human and not (organisation or named_after)
-        after = next((k for k in range(i, len(tokens)) if tokens[k].start >= mention.end), None)
-        i = max(i + 1, after if after is not None else len(tokens))
-
-
-def _told(mention: Mention, said: RolePhrase) -> Mention:
-    """Return ``mention`` with what a clause says of it, where nothing nearer says it."""
-    return replace(
-        mention,
-        role=mention.role or said.role,
-        affiliation=mention.affiliation or said.affiliation,
-        institution=mention.institution if mention.institution is not None else said.institution,
-    )
-
-
-def _fronted(reader: PhraseReader) -> RolePhrase | None:
-    """Return the role that opens a sentence before its name: *Gérant chez Y, X a vendu*.
-
-    Its ``stop`` is the index where the name must begin.
-    """
-    tokens = reader.tokens
-    if not tokens or tokens[0].lower in reader.words.determiners or not reader.begins_role(0):
-        return None
-    if reader.name_end(0) is not None:
-        return None
-    said = reader.role_at(0)
-    limit = min(len(tokens) - 1, said.stop + _LONGEST_ADVERBIAL)
-    comma = next((k for k in range(said.stop, limit) if tokens[k].text == ","), None)
-    if said.role is None or comma is None:
-        return None
-    following = tokens[comma + 1]
-    if not following.capitalised and following.lower not in reader.words.determiners:
-        return None
-    if any(t.finite for t in tokens[:comma]):
-        return None
-    return replace(said, role=said.role[0].lower() + said.role[1:], stop=comma + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +64,7 @@ class _Introducer:
         """Read the article sentence by sentence."""
         for reader in readers:
             predicates = PredicateReader(reader)
+            self._fronted(reader)
             for i, token in enumerate(reader.tokens):
                 if token.kind == "pronoun" or token.kind != "word":
                     continue
@@ -180,6 +74,23 @@ class _Introducer:
                     self._description(reader, predicates, i)
         for description in self.pending:
             self._cataphor(description)
+
+    def _fronted(self, reader: PhraseReader) -> None:
+        """Read *Géographe à l'université Y, elle a ...*, *Infirmier, le quadragénaire a ...*."""
+        said = fronted_role(reader)
+        if said is None or reader.lang != "fr":
+            return
+        token = reader.tokens[said.stop]
+        if token.lower in reader.words.pronouns:
+            gender = reader.words.pronouns[token.lower].gender
+        else:
+            mention = reader.mention_at(said.stop)
+            if mention is None or mention.kind != "noun" or mention.agreement.plural:
+                return
+            gender = mention.agreement.gender or self.people.role_gender(said.role)
+        entity = self.antecedents.most_recent(reader.tokens[0].start, gender)
+        if entity is not None and entity.person is not None:
+            self.people.tell(entity.person, said, reader.tokens[0].start)
 
     def _pronoun(self, reader: PhraseReader, predicates: PredicateReader, i: int) -> None:
         """Read *Il est analyste chez Y*, *Chez Y, dont elle est la directrice, ...*."""
@@ -219,16 +130,37 @@ class _Introducer:
         if mention.role is None or not self.people.can_describe(mention.role):
             return
         said = RolePhrase(mention.role, mention.affiliation, mention.institution, mention.stop)
+        called = self._called(reader, mention)
+        if called is not None:
+            self.people.tell(called, said, mention.start)
+            called.human = True
+            self.people.described[mention.start] = called
+            return
         gender = mention.agreement.gender or self.people.role_gender(mention.role)
         description = _Description(mention, said, gender, self._speaks(reader, i))
         person = self._owner(reader, description)
         if person is not None:
             self.people.tell(person, said, mention.start)
             self.people.described[mention.start] = person
+            if description.speaks:
+                insort(person.places, (mention.start, True))
         elif (description.speaks or mention.affiliation is not None) and not is_weak_role(
             mention.role, self.lang
         ):
             self.pending.append(description)
+
+    def _called(self, reader: PhraseReader, mention: Mention) -> Person | None:
+        """Return the person of *L'élève en question s'appelle Mathis*."""
+        tokens, w = reader.tokens, reader.words
+        for k in range(mention.stop, min(len(tokens) - 1, mention.stop + 6)):
+            readings = reader.lexicon.readings(tokens[k].text)
+            if tokens[k].kind != "word" or tokens[k].capitalised:
+                return None
+            named = tokens[k].lower in w.self_namings or any(r.lemma in w.namings for r in readings)
+            if named and tokens[k - 1].lower in ("s'", "se"):
+                name = reader.name_at(k + 1)
+                return self.people.find(name) if name is not None and name.name else None
+        return None
 
     def _speaks(self, reader: PhraseReader, i: int) -> bool:
         """Return whether the phrase at ``i`` stands where a subject or a source does."""
@@ -260,6 +192,11 @@ class _Introducer:
         humans = [p for p in self.people.humans() if gender is None or p.gender in (None, gender)]
         named = [p for p in humans if p.last_before(mention.start, salient=False) is not None]
         same = [p for p in named if same_role(role, p.role) or akin_role(role, p.role)]
+        kin = [p for p in named if kindred(role, p.role)]
+        if is_general(role):  # l'élue: the mayor just named, not a councillor far away
+            same += [p for p in kin if p not in same]
+        elif not same:
+            same = kin
         if mention.affiliation is not None:
             theirs = [p for p in same if shares_name(p.affiliation, mention.affiliation)]
             same = theirs or [p for p in same if p.affiliation is None]
@@ -270,6 +207,8 @@ class _Introducer:
             return self._latest(mention.start, gender, same)
         if not description.speaks:
             return None
+        humans = [p for p in humans if not unlike(role, p.role)]
+        named = [p for p in named if not unlike(role, p.role)]
         taken_up = self._taken_up(description, named)
         if taken_up is not None:
             return taken_up
@@ -320,13 +259,14 @@ class _Introducer:
         mention, gender = description.mention, description.gender
         if mention.determiner in ("son", "sa", "his", "her", "its", "leur", "their"):
             return
+        strength = role_strength(mention.role or "", self.lang) if mention.role else 0
         known = [p for p in self.people.humans() if same_role(mention.role, p.role)]
         if known and mention.affiliation is None:
             return
         free = [
             p
             for p in self.people.humans()
-            if p.role is None
+            if (p.role is None or role_strength(p.role, self.lang) < strength)
             and len(p.keys) > 1
             and p.places[-1][0] > mention.start
             and (gender is None or p.gender in (None, gender))

@@ -59,6 +59,8 @@ class Lexicon:
     prepositions: dict[str, str]
     roles: frozenset[str]
     no_roles: frozenset[str]
+    roles_as_nouns: frozenset[str] = frozenset()
+    roles_beside_names: frozenset[str] = frozenset()
 
     def readings(self, word: str) -> tuple[VerbReading, ...]:
         """Return the readings of a word as a reporting verb; empty when it is none."""
@@ -76,6 +78,14 @@ class Lexicon:
             return False
         # ex-ministre, vice-présidente, médecin-chef
         return self.is_role(rest) if fold(first) in _ROLE_PREFIXES else self.is_role(first)
+
+    def may_be_role(self, word: str) -> bool:
+        """Return whether a word names a person beside a name or as a predicate: *auxiliaire*."""
+        return self.is_person(word) or not self.roles_beside_names.isdisjoint(role_stems(word))
+
+    def is_person(self, noun: str) -> bool:
+        """Return whether a word, known to be a noun, names a person: *le prévenu*, *l'opposant*."""
+        return self.is_role(noun) or not self.roles_as_nouns.isdisjoint(role_stems(noun))
 
 
 @lru_cache(maxsize=2**15)
@@ -131,6 +141,7 @@ def load(lang: str) -> Lexicon:
                 groups[bare].add(kind)
     readings: dict[str, list[VerbReading]] = defaultdict(list)
     irregular = data.get("irregular", {})
+    occupations = _occupations() if lang == "fr" else {}
     for verb, constructions in groups.items():
         inflected = forms(verb) if lang == "fr" else _english_forms(verb, irregular.get(verb))
         for form, kind in dict.fromkeys(inflected):
@@ -151,8 +162,19 @@ def load(lang: str) -> Lexicon:
             words: kind for kind, entries in data["prepositions"].items() for words in entries
         },
         no_roles=frozenset(data.get("no_roles_by_ending", "").split()),
-        roles=frozenset(fold(role) for role in data["roles"].split()),
+        roles=_folded(data["roles"]) | _folded(occupations.get("roles", "")),
+        roles_as_nouns=_folded(occupations.get("roles_as_nouns", "")),
+        roles_beside_names=_folded(occupations.get("roles_beside_names", "")),
     )
+
+
+def _occupations() -> dict[str, str]:
+    found: dict[str, str] = read_yaml("claimtrack.quotations", "occupations")
+    return found
+
+
+def _folded(words: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in words.split())
 
 
 def _verbs(words: str) -> Iterator[str]:

@@ -14,7 +14,7 @@ from claimtrack.quotations import lexicon, words
 from claimtrack.quotations.given_names import given_name_gender
 from claimtrack.quotations.lexicon import role_stems
 from claimtrack.quotations.mentions import Mention, RolePhrase
-from claimtrack.quotations.roles import is_weak_role
+from claimtrack.quotations.roles import role_strength
 from claimtrack.quotations.words import Gender
 from claimtrack.text import fold
 
@@ -26,6 +26,10 @@ class NamedInstitutions(Protocol):
 
     def resolve(self, noun: str, at: int) -> str | None:
         """Return the name of the organisation that a common noun at ``at`` means."""
+        ...
+
+    def affiliation_of(self, person: Person) -> str | None:
+        """Return the organisation that the role of a person hangs on."""
         ...
 
 
@@ -100,9 +104,7 @@ class People:
         """Add what a phrase at offset ``at`` says of a person; the more telling role is kept."""
         if said.role is not None and self.can_describe(said.role):
             kept = entry.role
-            if kept is None or (
-                is_weak_role(kept, self.lang) and not is_weak_role(said.role, self.lang)
-            ):
+            if kept is None or role_strength(said.role, self.lang) > role_strength(kept, self.lang):
                 entry.role, entry.stated = said.role, at
                 entry.institution = said.institution
             elif entry.institution is None:
@@ -113,8 +115,10 @@ class People:
 
     def can_describe(self, role: str) -> bool:
         """Return whether a role says what somebody does: kinship and *source* do not."""
+        if role.lower().replace("’", "'").replace("'", "' ") in self._words.made_roles:
+            return True
         return not all(
-            fold(word) in self._words.no_roles or not self._lexicon.is_role(word)
+            fold(word) in self._words.no_roles or not self._lexicon.may_be_role(word)
             for word in role.split()
         )
 

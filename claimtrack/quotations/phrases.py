@@ -5,10 +5,14 @@ Guideline, section 2.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from claimtrack.quotations.asides import without_asides
 from claimtrack.quotations.descriptions import DescriptionReader
 from claimtrack.quotations.mentions import Mention, RolePhrase
+from claimtrack.quotations.tokens import Token
+from claimtrack.text import fold
 
 __all__ = ["Mention", "PhraseReader"]
 
@@ -19,6 +23,23 @@ _LONGEST_BRACKET = 16
 
 class PhraseReader(DescriptionReader):
     """Reads the noun phrases of one stretch of tokens."""
+
+    def __init__(self, text: str, tokens: Sequence[Token], lang: str) -> None:
+        kept, self._asides = without_asides(tokens, text, lang)
+        super().__init__(text, kept, lang)
+
+    def role_at(self, i: int, end: int | None = None) -> RolePhrase:
+        """Return the role phrase at ``i``; a party in an aside of it is the affiliation."""
+        said = super().role_at(i, end)
+        seated = fold((said.role or "").partition(" ")[0]) in self.words.party_heads
+        if not self._asides or (said.affiliation is not None and not seated):
+            return said
+        stop = min(max(said.stop, i + 1), len(self.tokens))
+        for token in self.tokens[i:stop]:
+            party = self._asides.get(token.start)
+            if party is not None:
+                return replace(said, affiliation=party)
+        return said
 
     def mention_at(self, i: int) -> Mention | None:
         """Return the mention that begins at token ``i``, appositions included, or None."""
@@ -77,24 +98,36 @@ class PhraseReader(DescriptionReader):
     # -- appositions -------------------------------------------------------------------------------
 
     def _with_appositions(self, mention: Mention) -> Mention:
-        tokens, w = self.tokens, self.words
-        k = mention.stop
-        if mention.kind == "name" and k < len(tokens):
-            if tokens[k].lower in w.at | w.of | {"au"}:
-                affiliation, stop = self.affiliation_at(k, len(tokens))
-                if affiliation is not None:
-                    mention = self._with_role(
-                        replace(mention, stop=stop), RolePhrase(None, affiliation, None, stop)
-                    )
-            elif tokens[k].text == "(":
-                mention = self._bracketed(mention, k)
-            elif tokens[k].text in _DASHES:
-                mention = self._dashed(mention, k)
+        tokens = self.tokens
+        mention = self._beside(mention)
         while mention.stop + 1 < len(tokens) and tokens[mention.stop].text == ",":
             further = self._apposition(mention, mention.stop + 1)
             if further is None:
                 break
-            mention = further
+            named = mention.kind == "noun" and further.kind == "name"
+            mention = self._bracketed_name(further) if named else further
+        return mention
+
+    def _beside(self, mention: Mention) -> Mention:
+        """Return a name with what follows it without a comma: *X de Y*, *X (Y)*, *X — PDG —*."""
+        tokens, w = self.tokens, self.words
+        k = mention.stop
+        if mention.kind != "name" or k >= len(tokens):
+            return mention
+        if tokens[k].lower in w.at | w.of | {"au"}:
+            affiliation, stop = self.affiliation_at(k, len(tokens))
+            if affiliation is not None:
+                said = RolePhrase(None, affiliation, None, stop)
+                return self._with_role(replace(mention, stop=stop), said)
+            return mention
+        if tokens[k].text in _DASHES:
+            return self._dashed(mention, k)
+        return self._bracketed_name(mention)
+
+    def _bracketed_name(self, mention: Mention) -> Mention:
+        k = mention.stop
+        if mention.kind == "name" and k < len(self.tokens) and self.tokens[k].text == "(":
+            return self._bracketed(mention, k)
         return mention
 
     def _with_role(self, mention: Mention, said: RolePhrase) -> Mention:
@@ -124,6 +157,8 @@ class PhraseReader(DescriptionReader):
             elif tokens[p].capitalised and (p == k + 1 or tokens[p - 1].text == ","):
                 end = self.name_end(p)
                 if end is not None and end <= close and not self.names_person(p, end):
+                    if self.lang == "fr":
+                        end = self.organisation_end(p, close, articled=True)
                     said = RolePhrase(None, self.slice(p, end), None, end)
             if said is None:
                 p += 1
@@ -169,8 +204,16 @@ class PhraseReader(DescriptionReader):
             ):
                 mention = self._with_role(mention, self.role_at(mention.stop + 1))
             return mention
+        past = self._past_kin(i)
+        if past is not None and mention.kind == "name":
+            return replace(mention, stop=past)
+        if mention.kind == "name" and mention.affiliation is None and self._is_acronym(i):
+            return replace(mention, affiliation=tokens[i].text, stop=i + 1)
         if tokens[i].lower in w.become and i + 1 < len(tokens) and self.begins_role(i + 1):
             return self._with_role(mention, self.role_at(i + 1))
+        headed = next((n for n in (4, 3, 2) if self._joined_words(i, i + n) in w.headings), None)
+        if mention.affiliation is None and headed is not None:
+            return self._led(mention, i + headed - 1)
         if mention.affiliation is None and tokens[i].lower in w.joined:
             return self._tied(mention, i + 1)
         if mention.affiliation is None and tokens[i].lower in w.at | w.of:
@@ -190,6 +233,40 @@ class PhraseReader(DescriptionReader):
                 if affiliation is not None:
                     return replace(mention, affiliation=affiliation, stop=stop)
         return None
+
+    def _joined_words(self, i: int, j: int) -> str:
+        return " ".join(t.lower for t in self.tokens[i:j])
+
+    def _led(self, mention: Mention, i: int) -> Mention | None:
+        """Read the organisation of *à la tête de la fondation Orme* from the preposition on."""
+        affiliation, stop = self.affiliation_at(i, len(self.tokens))
+        if affiliation is None:
+            affiliation, stop = self.institution_at(i, len(self.tokens))
+        return replace(mention, affiliation=affiliation, stop=stop) if affiliation else None
+
+    def _past_kin(self, i: int) -> int | None:
+        """Return the index of the comma after *sa femme*, *la sœur de Paul* at ``i``."""
+        tokens, w = self.tokens, self.words
+        if i + 1 >= len(tokens) or tokens[i].lower not in w.determiners:
+            return None
+        k = i + 1
+        while k < len(tokens) and tokens[k].text in w.adjectives_before:
+            k += 1
+        if k >= len(tokens) or fold(tokens[k].text) not in w.no_roles:
+            return None
+        end = next(
+            (n for n in range(k + 1, min(len(tokens), k + 8)) if tokens[n].text == ","), None
+        )
+        if end is None or any(t.kind != "word" or t.finite for t in tokens[k:end]):
+            return None
+        return end
+
+    def _is_acronym(self, i: int) -> bool:
+        """Return whether *CGT*, *CGT-Métallurgie* stands at ``i`` alone between commas."""
+        token = self.tokens[i]
+        ends = i + 1 >= len(self.tokens) or self.tokens[i + 1].kind == "punct"
+        first = token.text.partition("-")[0]
+        return token.kind == "word" and ends and len(first) > 1 and first.isupper()
 
     def _lower_role(self, i: int) -> bool:
         return not self.tokens[i].capitalised and self.begins_role(i)

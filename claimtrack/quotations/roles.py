@@ -10,12 +10,17 @@ from claimtrack.quotations.affiliations import AffiliationReader
 from claimtrack.quotations.mentions import RolePhrase
 from claimtrack.text import fold
 
-__all__ = ["RoleReader", "is_weak_role"]
+__all__ = ["RoleReader", "is_weak_role", "role_strength"]
+
+# The strength of a role that is somebody's function.
+_FULL = 2
 
 # Endings of French adjectives of origin (parisien, lyonnais, belge has none) and of participles:
 # they tell something of the person, not of the function.
 _ORIGINS = ("isien", "isienne", "ais", "aise", "ois", "oise", "cain", "caine", "éen", "éenne")
 _PARTICIPLES = ("é", "ée", "és", "ées", "isé", "isée")
+# How far the organisation may stand behind its part: la section | lait du syndicat paysan.
+_LONGEST_SUBUNIT = 7
 
 
 class RoleReader(AffiliationReader):
@@ -43,15 +48,25 @@ class RoleReader(AffiliationReader):
             token = tokens[j]
             if token.lower in w.relatives or (j > i and self.is_verb(j)):
                 break
-            affiliated = not tokens[i].lower.startswith("ministre")  # ministre de la Santé: a role
+            affiliated = not self._governs(i, limit)  # ministre de la Santé: a role
             if j > i and stop is None and self._names_place(j):
                 stop = j  # pharmacienne à Sarcelac
             if j > i and affiliated and token.lower in w.at | w.of | w.in_prepositions:
+                if self._names_subunit(i, j, limit):
+                    j += 1
+                    continue
+                if self._is_no_affiliation(i, j, limit):
+                    return self._without_affiliation(i, j if stop is None else stop, j, limit)
                 affiliation, past = self.affiliation_at(j, limit)
+                if affiliation is not None and self._knows(i, j):
+                    j = past
+                    continue
                 if affiliation is not None:
                     role = self._trimmed(i, j if stop is None else stop)
                     return RolePhrase(role, before or affiliation, None, past)
                 noun, past = self.institution_at(j, limit)
+                if noun is None:
+                    noun, past = self._camp_at(i, j, limit)
                 if noun is not None:
                     stop = j if stop is None else stop
                     institution = noun
@@ -73,6 +88,92 @@ class RoleReader(AffiliationReader):
         role = self._trimmed(i, j if stop is None else stop)
         return RolePhrase(role, before, institution if before is None else None, j)
 
+    def _governs(self, i: int, limit: int) -> bool:
+        """Return whether a member of a government stands at ``i``: what follows is the office."""
+        words = [fold(t.text) for t in self.tokens[i : min(limit, i + 3)]]
+        if any(word.startswith("ministre") for word in words[:2]) and self.lang == "fr":
+            return "de" not in words[:1]
+        return words[:3] in (["secretaire", "d'", "etat"], ["sous-secretaire", "d'", "etat"])
+
+    def _camp_at(self, i: int, j: int, limit: int) -> tuple[str | None, int]:
+        """Return *opposition* in *chef de file de l'opposition*; *chef de l'opposition* is one."""
+        tokens, w = self.tokens, self.words
+        k = j + 1
+        while k < limit and tokens[k].lower in w.determiners:
+            k += 1
+        compound = j > i + 1 or tokens[i].lower == "porte-parole"
+        if compound and k < limit and k > j + 1 and fold(tokens[k].text) in w.camps:
+            return tokens[k].text, k + 1
+        return None, j
+
+    def _names_subunit(self, i: int, j: int, limit: int) -> bool:
+        """Return whether *de la section lait* at ``j`` goes before the name of the whole."""
+        tokens, w = self.tokens, self.words
+        k = j + 1
+        while k < limit and tokens[k].lower in w.determiners:
+            k += 1
+        if self.lang != "fr" or k >= limit or fold(tokens[k].text) not in w.subunits:
+            return False
+        if tokens[k].capitalised:
+            return False
+        if self._head_noun(i, j) in w.heads_of_subunits:
+            return True  # cheffe du service des urgences
+        for n in range(k + 1, min(limit, k + _LONGEST_SUBUNIT)):
+            if tokens[n].kind != "word":
+                return False
+            if tokens[n].lower in w.at | w.of | w.in_prepositions and (
+                self.affiliation_at(n, limit)[0] is not None
+                or self.institution_at(n, limit)[0] is not None
+            ):
+                return True
+        return False
+
+    def _head_noun(self, i: int, j: int) -> str:
+        """Return the folded noun of what the person of a role phrase does."""
+        for token in self.tokens[i:j]:
+            if self.lexicon.is_role(token.text) and fold(token.text) not in self.words.former:
+                return fold(token.text).removeprefix("ex-")
+        return fold(self.tokens[i].text)
+
+    def _is_no_affiliation(self, i: int, j: int, limit: int) -> bool:
+        """Return whether *de* at ``j`` leads to a client or a place: *avocate de la clinique*."""
+        tokens, w = self.tokens, self.words
+        if self.lang != "fr" or tokens[j].lower not in w.of or j + 1 >= limit:
+            return False
+        head = self._head_noun(i, j)
+        k = j + 1
+        while k < limit and tokens[k].lower in w.determiners and not tokens[k].capitalised:
+            k += 1
+        if k >= limit:
+            return False
+        if head in w.serving_heads:
+            told = k > j + 1 or tokens[j].lower in ("du", "des") or tokens[k].capitalised
+            return told and fold(tokens[k].text) not in w.employers_of_serving
+        seated = tokens[k].capitalised and not self.is_typed(k)
+        return head in w.seat_heads and seated and not tokens[k].text.isupper()
+
+    def _without_affiliation(self, i: int, j: int, at: int, limit: int) -> RolePhrase:
+        """Return the role of tokens ``i`` to ``j`` without its complement from ``at`` on."""
+        _, past = self.affiliation_at(at, limit)
+        if past <= at:
+            _, past = self.institution_at(at, limit)
+        return RolePhrase(self._trimmed(i, j), None, None, max(past, at))
+
+    def _knows(self, i: int, j: int) -> bool:
+        """Return whether the complement at ``j`` tells a field: *spécialiste de la Russie*."""
+        tokens, w = self.tokens, self.words
+        k = j + 1
+        while k < len(tokens) and tokens[k].lower in w.determiners and not tokens[k].capitalised:
+            k += 1
+        return (
+            self.lang == "fr"
+            and tokens[j].lower in w.of
+            and k < len(tokens)
+            and self._head_noun(i, j) in w.knowing_heads
+            and not self.is_typed(k)
+            and not (tokens[k].text.isupper() and len(tokens[k].text) > 1)
+        )
+
     def _names_place(self, j: int) -> bool:
         following = self.tokens[j + 1] if j + 1 < len(self.tokens) else None
         place = self.tokens[j].lower in ("à", "in") and following is not None
@@ -81,6 +182,8 @@ class RoleReader(AffiliationReader):
     def _goes_on(self, j: int, limit: int) -> bool:
         """Return whether *à*, *en*, *aux* at ``j`` completes a role: *commissaire aux comptes*."""
         lower = self.tokens[j].lower
+        if lower == "à" and j + 1 < limit and self.tokens[j + 1].lower in self.words.role_limits:
+            return False
         if lower in ("à", "en", "for"):
             return True
         return lower in ("au", "aux") and j + 1 < limit and self.tokens[j + 1].pos == "NOUN"
@@ -96,6 +199,13 @@ class RoleReader(AffiliationReader):
             or following.capitalised
             or following.lower in w.demonstratives | w.possessives
             or (following.lower in w.counted and self.lang == "fr")
+            or self._tells_time(j)
+        )
+
+    def _tells_time(self, j: int) -> bool:
+        """Return whether *de la première heure*, *du jour* stands at ``j``."""
+        return self.lang == "fr" and any(
+            t.lower in self.words.times for t in self.tokens[j + 1 : j + 4] if t.kind == "word"
         )
 
     def _trailing_name(self, j: int, limit: int) -> tuple[str, int] | None:
@@ -115,7 +225,7 @@ class RoleReader(AffiliationReader):
     def _trimmed(self, i: int, j: int) -> str | None:
         """Return the role of tokens ``i`` to ``j`` without adjectives of origin or of state."""
         tokens, w = self.tokens, self.words
-        while i < j - 1 and tokens[i].lower in w.origins:
+        while i < j - 1 and tokens[i].lower in w.origins | w.idle_adjectives:
             i += 1
         owners = [k for k in range(i, j - 1) if tokens[k].text == "'s"]
         if owners:
@@ -129,6 +239,8 @@ class RoleReader(AffiliationReader):
 
     def _dangles(self, k: int) -> bool:
         lower = self.tokens[k].lower
+        if k and self._made_role_end(k - 1) == k + 1:
+            return False  # numéro deux
         return lower in self.words.prepositions | self.words.determiners
 
     def _is_epithet(self, k: int) -> bool:
@@ -144,7 +256,7 @@ class RoleReader(AffiliationReader):
 
     def outweighs(self, role: str, other: str) -> bool:
         """Return whether ``role`` tells more than ``other``: a function, an expert, a past one."""
-        return not is_weak_role(role, self.lang) and is_weak_role(other, self.lang)
+        return role_strength(role, self.lang) > role_strength(other, self.lang)
 
     def begins_role(self, i: int) -> bool:
         """Return whether a role stands at ``i``: *analyste chez*, *la patronne du*."""
@@ -178,17 +290,36 @@ class RoleReader(AffiliationReader):
             or (following.lower in self.words.determiners and following.lower not in self.words.of)
         )
 
+    def _made_role_end(self, k: int) -> int | None:
+        """Return the index after *mère d'élève*, *numéro deux* at ``k``, or None."""
+        words = [t.lower for t in self.tokens[k : k + 3]]
+        for length in (3, 2):
+            if " ".join(words[:length]) in self.words.made_roles:
+                return k + length
+        return None
+
     def is_role_noun(self, k: int) -> bool:
         """Return whether a noun of what somebody does stands at ``k``; kin and age are none."""
-        word = self.tokens[k].text
-        return self.lexicon.is_role(word) and fold(word) not in self.words.no_roles
+        tokens, w = self.tokens, self.words
+        word = tokens[k].text
+        if fold(word) in w.no_roles:
+            return self._made_role_end(k) is not None
+        return self.lexicon.may_be_role(word)
 
 
 def is_weak_role(role: str, lang: str) -> bool:
     """Return whether any other role tells more: *expert*, *ancien courtier*, *responsable*."""
+    return role_strength(role, lang) < _FULL
+
+
+def role_strength(role: str, lang: str) -> int:
+    """Return how much a role tells: a function most, a past one less, *le prévenu* least."""
     w = words.load(lang)
     parts = fold(role).replace("-", " ").split()
     if parts[0] in w.former:
-        return True
+        return 1
+    if parts[0] in w.ranks or (lang == "fr" and len(parts) == 1 and parts[0] in w.no_roles):
+        return 0
     head = parts[0] if lang == "fr" else parts[-1]
-    return head in w.vague_roles and (len(parts) == 1 or head not in w.vague_alone)
+    vague = head in w.vague_roles and (len(parts) == 1 or head not in w.vague_alone)
+    return 0 if vague else _FULL

@@ -6,6 +6,7 @@ without a name stays the noun phrase it is. Guideline, section 2.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from claimtrack.quotations import lexicon, words
@@ -36,6 +37,13 @@ _CONFIDENCE = {
     "turn": 0.5,
     "unknown": 0.0,
 }
+
+
+# Where *on* speaks: « Dans son entourage, on jure que ... ».
+_PLACE = re.compile(
+    r"(?i:\b(?:dans l['’]|dans|chez|à|au sein de|a|du côté de|côté))\s*"
+    r"((?:son|sa|ses|leur|le|la|les|l['’])?\s?[^,;:«“\"]{3,60}),\s*$"
+)
 
 
 class SourceResolver:
@@ -88,9 +96,11 @@ class SourceResolver:
         if mention is not None:
             return self._of_mention(mention, draft.hint)
         hint = draft.hint
-        if hint is not None and hint.kind == "noun" and hint.role is None:
+        owned = hint is not None and hint.determiner in self.words.possessives
+        if hint is not None and hint.kind == "noun" and (hint.role is None or owned):
             # « Le raisonnement fait bondir X. « ... » »: the person, not the thing, goes on
-            person = self._named_since(hint.start, draft.start)
+            since = self._sentence_start(hint.start) if owned else hint.start
+            person = self._named_since(since, draft.start)
             if person is not None and not self.words.is_organisation(hint.head or ""):
                 return person, "sentence before"
         if draft.dialogue and len(self._turns) > 1 and self._turns[-2] is not self._turns[-1]:
@@ -103,6 +113,11 @@ class SourceResolver:
             return self._turns[-1], "turn"
         following = self._antecedents.next_named(draft.start, None)
         return (following, "turn") if following else (None, "unknown")
+
+    def _sentence_start(self, at: int) -> int:
+        """Return where the sentence around an offset begins, as far as its marks tell."""
+        before = [m.end() for m in re.finditer(r"[.!?…»”]\s|\n", self.text[max(0, at - 400) : at])]
+        return max(0, at - 400) + before[-1] if before else max(0, at - 400)
 
     def _named_since(self, start: int, end: int) -> Entity | None:
         """Return the only person named between two offsets."""
@@ -122,7 +137,7 @@ class SourceResolver:
             return self._named(mention), "name"
         if mention.kind == "pronoun":
             return self._pronoun(mention, hint)
-        speaks = self.lexicon.is_role(mention.head or "") or self.words.is_organisation(
+        speaks = self.lexicon.is_person(mention.head or "") or self.words.is_organisation(
             mention.head or ""
         )
         if mention.determiner in self.words.possessives and self._anaphora.is_counterpart(mention):
@@ -141,15 +156,12 @@ class SourceResolver:
 
     def _pronoun(self, mention: Mention, hint: Mention | None) -> tuple[Entity | None, str]:
         if mention.text.lower() == "on":
-            return None, "unknown"  # « a-t-on appris »: nobody is meant
+            place = self._place_of(mention)
+            return (place, "description") if place else (None, "unknown")
         agreement = Agreement() if mention.kind == "noun" else mention.agreement
         if hint is not None and hint.kind == "noun" and hint.start < mention.start:
-            # the sentence before may describe the source: « La patronne n'en démord pas. »
-            found = self._anaphora.by_role(hint)
-            described = found[0] if found else None
-            if described is None and hint.role is not None and not hint.agreement.plural:
-                described, _ = self._description(hint)
-            if described is not None and self._antecedents.agrees(described, agreement.gender):
+            described = self._hinted(hint)
+            if described is not None and self._agree(described, agreement):
                 return described, "pronoun"
         if agreement.plural:
             plural = [e for e in self._antecedents.entities if e.agreement.plural]
@@ -162,10 +174,66 @@ class SourceResolver:
             if subject is not None and self._antecedents.agrees(subject, agreement.gender):
                 entity = subject
         if entity is None:
+            entity = self._antecedents.most_recent(mention.start, agreement.gender, salient=False)
+        if entity is None:
             entity = self._antecedents.next_named(mention.start, agreement.gender)
         if entity is None and self._turns:
             entity = self._turns[-1]
         return entity, "pronoun" if entity else "unknown"
+
+    def _hinted(self, hint: Mention) -> Entity | None:
+        """Return whom the subject of the sentence before means: *La patronne s'obstine*."""
+        if hint.determiner not in self.words.anaphoric_determiners:
+            told = hint.role is not None and not hint.agreement.plural
+            return self._description(hint)[0] if told or self._is_group(hint) else None
+        found = None if hint.agreement.plural else self._anaphora.by_role(hint)
+        if found is not None:
+            return found[0]
+        if hint.role is not None or (self._is_group(hint) and not self._person_near(hint)):
+            return self._description(hint)[0]
+        return None
+
+    def _person_near(self, hint: Mention) -> bool:
+        """Return whether a person is named in the paragraph of *le groupe* before it."""
+        if hint.agreement.plural:
+            return False
+        paragraph = self.text.rfind("\n", 0, hint.start)
+        last = self._antecedents.most_recent(hint.start, None)
+        if last is None:
+            return False
+        person = last.person
+        at = person.last_before(hint.start, salient=True) if person else None
+        return max(at or 0, last.last) > paragraph and person is not None
+
+    def _is_group(self, mention: Mention) -> bool:
+        """Return whether a noun phrase means people or an organisation: *les syndicats*."""
+        head = mention.head or ""
+        if self.people.lang != "fr":
+            return False
+        if self.words.is_organisation(head):
+            return True
+        return mention.agreement.plural and self.lexicon.is_person(head)
+
+    def _agree(self, entity: Entity, agreement: Agreement) -> bool:
+        """Return whether a pronoun can mean an entity that the sentence before names."""
+        if agreement.plural:
+            organisation = entity.person is None and self.words.is_organisation(entity.head or "")
+            return entity.agreement.plural or (organisation and agreement.gender is None)
+        return not entity.agreement.plural and self._antecedents.agrees(entity, agreement.gender)
+
+    def _place_of(self, mention: Mention) -> Entity | None:
+        """Return whom *on* means after *Dans son entourage*, *Chez Orsel*, *A la préfecture*."""
+        before = re.split(r"[.!?…\n»”]", self.text[: mention.start])[-1]
+        found = _PLACE.search(before)
+        return self._phrase_of(found[1].strip()) if found and self.people.lang == "fr" else None
+
+    def _phrase_of(self, words: str) -> Entity:
+        for entity in self._antecedents.entities:
+            if fold(entity.name) == fold(words):
+                return entity
+        entity = Entity(words, None, None, None, Agreement(), None)
+        self._antecedents.entities.append(entity)
+        return entity
 
     def _description(self, mention: Mention) -> tuple[Entity | None, str]:
         found = self._anaphora.resolve(mention)

@@ -126,6 +126,32 @@ class Words:
     verbs_of_heading: frozenset[str]
     verbs_of_founding: frozenset[str]
     verbs_of_working: frozenset[str]
+    subunits: frozenset[str]
+    ranks: frozenset[str]
+    serving_heads: frozenset[str]
+    employers_of_serving: frozenset[str]
+    knowing_heads: frozenset[str]
+    seat_heads: frozenset[str]
+    countries: frozenset[str]
+    made_roles: frozenset[str]
+    landmarks: frozenset[str]
+    role_limits: frozenset[str]
+    idle_adjectives: frozenset[str]
+    party_heads: frozenset[str]
+    self_namings: frozenset[str]
+    locating: frozenset[str]
+    heads_of_subunits: frozenset[str]
+    camps: frozenset[str]
+    bodies: frozenset[str]
+    role_tails: frozenset[str]
+    labels: frozenset[str]
+    headings: frozenset[str]
+    charged_heads: frozenset[str]
+    corporate_functions: frozenset[str]
+    school_posts: frozenset[str]
+    schools_of_posts: frozenset[str]
+    courts: frozenset[str]
+    judges: frozenset[str]
 
     @cached_property
     def prepositions(self) -> frozenset[str]:
@@ -166,6 +192,24 @@ _FOLDED = frozenset(
         "general_establishments",
         "general_companies",
         "role_complements",
+        "subunits",
+        "ranks",
+        "serving_heads",
+        "employers_of_serving",
+        "knowing_heads",
+        "seat_heads",
+        "countries",
+        "landmarks",
+        "party_heads",
+        "heads_of_subunits",
+        "camps",
+        "bodies",
+        "charged_heads",
+        "corporate_functions",
+        "school_posts",
+        "schools_of_posts",
+        "courts",
+        "judges",
     ]
 )
 
@@ -182,9 +226,14 @@ def load(lang: str) -> Words:
     plain = {
         field.name: frozenset(
             fold(word) if field.name in _FOLDED else word
-            for word in data.get(field.name, "").split()
+            for word in _entries(data.get(field.name, ""))
         )
         for field in fields(Words)
         if field.name not in agreeing
     }
     return Words(**{name: agreements(name) for name in agreeing}, **plain)  # type: ignore[arg-type]
+
+
+def _entries(value: str | list[str]) -> list[str]:
+    """Return the entries of a class: words, or a list where they have several."""
+    return value.split() if isinstance(value, str) else value
