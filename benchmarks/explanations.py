@@ -2,7 +2,8 @@
 
 For dev rows with a clear score, the words that pushed it most in its own direction are deleted, and
 the same number of random ones; a faithful explanation loses more of the score. Leave-one-out (score
-the statement again without each word, one pass a word) shows what could be had at a higher price.
+the statement again without each word, one pass a word) shows what could be had at a higher price:
+it ranks words by the very measure used here, so it is the ceiling for one word, not a fair rival.
 
 Run from the root of a checkout: ``python -m benchmarks.explanations [--model NAME] [--limit N]``.
 Dev is that of ``benchmarks/stance.py``. Writes ``results/explanations.json``.
@@ -139,7 +140,8 @@ def main() -> None:
         "losses": figures_of(table),
         "ms_a_statement": milliseconds(model, [item for item, _ in chosen[:40]]),
     }
-    shown = Table("words deleted", *METHODS, "lead over random", "95 %", "rows better")
+    shown = Table("words", *METHODS, "lead", "95 %", "rows better")
+    shown.title = "Score lost with the words deleted"
     for row in figures_of(table):
         low, high = row["lead_95"]
         values = [f"{row[method]:+.3f}" for method in (*METHODS, "lead")]

@@ -175,9 +175,9 @@ class Influence(_Result):
 
     ``weight`` is in points of the score: above 0 the word pushed toward bullish, under 0 toward
     skeptical, as far as the model's slope at this statement tells (gradient x input,
-    :mod:`claimtrack.stance.influence`). Weights rank the words of a statement; they do not add up
-    to its score. ``span`` is in the article's text for a claim of a report, in the statement's own
-    text otherwise.
+    :mod:`claimtrack.stance.influence`). Weights do not add up to the score, and how far they can be
+    trusted depends on the model: ``benchmarks/explanations.py`` measures it. ``span`` is in the
+    article's text for a claim of a report, in the statement's own text otherwise.
     """
 
     span: Span

@@ -76,9 +76,11 @@ def token_shares(
         words: bounds in ``text``, in order.
         tokens: bounds in ``text``, in order.
     """
-    reach = [(start - text[:start].endswith(" "), end) for start, end in words]
-    starts, ends = [start for start, _ in reach], [end for _, end in reach]
+    starts = [start - (text[start - 1 : start] == " ") for start, _ in words]
+    ends = [end for _, end in words]
     for token, (start, end) in enumerate(tokens):
+        if start == end:
+            continue  # a token of no character, such as a space that the tokenizer put there
         touched = range(bisect_right(ends, start), bisect_left(starts, end))
         common = [min(end, ends[word]) - max(start, starts[word]) for word in touched]
         for word, length in zip(touched, common, strict=True):
