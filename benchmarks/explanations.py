@@ -1,9 +1,9 @@
 """Do the words that an explanation names carry the score?
 
 For dev rows with a clear score, the words that pushed it most in its own direction are deleted, and
-the same number of random ones; a faithful explanation loses more of the score. Leave-one-out (score
-the statement again without each word, one pass a word) shows what could be had at a higher price:
-it ranks words by the very measure used here, so it is the ceiling for one word, not a fair rival.
+the same number of random ones; a faithful explanation loses more of the score. Weights come from
+leaving out one word at a time, so the first word is the worst that can be done by construction;
+what is measured is how far it beats chance, and whether the effects of two or three words add up.
 
 Run from the root of a checkout: ``python -m benchmarks.explanations [--model NAME] [--limit N]``.
 Dev is that of ``benchmarks/stance.py``. Writes ``results/explanations.json``.
@@ -26,6 +26,7 @@ from rich.table import Table
 from benchmarks._results import ROOT, write_results
 from claimtrack.stance import Row, StanceInput, StanceModel, load_model, read_rows
 from claimtrack.stance.config import read_config
+from claimtrack.stance.influence import without
 from claimtrack.stance.rows import split
 from claimtrack.stance.words import find_words
 
@@ -33,21 +34,13 @@ SEED = 0
 CLEAR = 0.3  # |score| from which there is something to explain
 MOST = 3  # words deleted at most
 DRAWS = 5
-METHODS = ("gradient x input", "leave-one-out", "random")
+METHODS = ("named", "random")
 
 
 def scores(model: StanceModel, inputs: Sequence[StanceInput]) -> list[float]:
     """Return p(bullish) - p(skeptical) of each statement."""
     probabilities = model.predict_proba(inputs)
     return [float(score) for score in probabilities[:, 0] - probabilities[:, 1]]
-
-
-def without(item: StanceInput, words: Sequence[tuple[int, int]]) -> StanceInput:
-    """Return ``item`` with the words at these bounds of its text deleted."""
-    text = item.text
-    for start, end in sorted(words, reverse=True):
-        text = text[:start] + text[end:]
-    return StanceInput(text, item.context, item.target)
 
 
 def losses(
@@ -58,15 +51,10 @@ def losses(
     words = find_words(item.text)
     (found,) = model.influences([item])
     ranked = sorted(found, key=lambda influence: -sign * influence.weight)
-    gradient = [(influence.span.start, influence.span.end) for influence in ranked]
-    alone = scores(model, [without(item, [word]) for word in words])
-    left = dict(zip(words, alone, strict=True))
+    named = [(influence.span.start, influence.span.end) for influence in ranked]
     counts = range(1, MOST + 1)
     trials = {
-        "gradient x input": [[gradient[:count]] for count in counts],
-        "leave-one-out": [
-            [sorted(words, key=lambda word: sign * left[word])[:count]] for count in counts
-        ],
+        "named": [[named[:count]] for count in counts],
         "random": [[draw.sample(words, count) for _ in range(DRAWS)] for count in counts],
     }
     asked = [
@@ -107,7 +95,7 @@ def figures_of(table: Sequence[dict[str, list[float]]]) -> list[dict[str, Any]]:
         row: dict[str, Any] = {"words": index + 1}
         for method in METHODS:
             row[method] = round(float(np.mean([one[method][index] for one in table])), 4)
-        lead = [one["gradient x input"][index] - one["random"][index] for one in table]
+        lead = [one["named"][index] - one["random"][index] for one in table]
         row["lead"] = round(float(np.mean(lead)), 4)
         row["lead_95"] = interval(lead)
         row["better_than_random"] = round(float(np.mean([value > 0 for value in lead])), 3)

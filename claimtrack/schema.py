@@ -174,10 +174,10 @@ class Influence(_Result):
     """How much one word moved a stance's score.
 
     ``weight`` is in points of the score: above 0 the word pushed toward bullish, under 0 toward
-    skeptical, as far as the model's slope at this statement tells (gradient x input,
-    :mod:`claimtrack.stance.influence`). Weights do not add up to the score, and how far they can be
-    trusted depends on the model: ``benchmarks/explanations.py`` measures it. ``span`` is in the
-    article's text for a claim of a report, in the statement's own text otherwise.
+    skeptical: it is what the score loses when the statement is read without the word
+    (:mod:`claimtrack.stance.influence`). Weights do not add up to the score, as words work
+    together. ``span`` is in the article's text for a claim of a report, in the statement's own
+    text otherwise.
     """
 
     span: Span

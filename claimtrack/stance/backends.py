@@ -11,7 +11,7 @@ from torch import Tensor, nn
 
 from claimtrack.errors import ModelError
 
-__all__ = ["BACKENDS", "QUANTISED", "check", "has_bfloat16", "prepare"]
+__all__ = ["BACKENDS", "check", "has_bfloat16", "prepare"]
 
 #: Takes input tensors by name, gives logits ``[n, 4]`` in float32.
 Forward = Callable[[dict[str, Tensor]], Tensor]
@@ -67,9 +67,6 @@ BACKENDS: Final[dict[str, Callable[[nn.Module], Forward]]] = {
     "torch-bf16": _bfloat16,
     "torch-int8": _int8,
 }
-
-#: Those that run a copy of the network from which no gradient can be had.
-QUANTISED: Final = frozenset({"torch-int8"})
 
 
 def check(backend: str) -> None:

@@ -17,6 +17,7 @@ __all__ = [
 ]
 
 _LOWEST, _HIGHEST = 0.2, 10.0
+_THRESHOLDS = 20
 
 
 def soften(probabilities: NDArray[np.floating], temperature: float) -> NDArray[np.float64]:
@@ -128,15 +129,14 @@ def abstention_threshold(
     """Return the lowest confidence at which answers are wrong at a rate of at most ``risk``.
 
     With probability ``1 - delta`` over the draw of the rows, the answers whose confidence reaches
-    the threshold are wrong no oftener than ``risk`` on further rows of the same kind. Thresholds
-    are tried from the strictest down, and the first whose Clopper-Pearson bound exceeds ``risk``
-    ends the search: a fixed sequence of tests, which needs no correction for their number
-    (Angelopoulos et al., "Learn then test", 2021). The strictest one answers a twentieth of the
-    rows, or 30 of them: fewer prove nothing.
+    the threshold are wrong no oftener than ``risk`` on further rows of the same kind. Twenty
+    thresholds are tried, from one that answers a twentieth of the rows to one that answers all;
+    the lowest is taken whose Clopper-Pearson bound, at ``delta / 20`` for their number, keeps to
+    ``risk`` (selection with guaranteed risk: Geifman and El-Yaniv, "Selective classification for
+    deep neural networks", 2017).
 
     Returns:
-        A confidence in [0, 1]; 1 when not even the strictest threshold keeps the rate, so that
-        everything abstains.
+        A confidence in [0, 1]; 1 when no threshold keeps the rate, so that everything abstains.
 
     Raises:
         ValueError: no rows, or a rate outside ]0, 1[.
@@ -152,17 +152,15 @@ def abstention_threshold(
     wrong = probabilities.argmax(axis=1) != right
     order = np.argsort(-confidence, kind="stable")
     errors = np.cumsum(wrong[order])
-    fewest = min(len(right), max(30, len(right) // 20))
     found = 1.0
-    for answered in range(fewest, len(right) + 1):
-        last = answered == len(right)
-        if not last and confidence[order[answered]] == confidence[order[answered - 1]]:
-            continue  # ties are answered together
+    for step in range(1, _THRESHOLDS + 1):
+        lowest = confidence[order[max(1, step * len(right) // _THRESHOLDS) - 1]]
+        answered = int((confidence >= lowest).sum())  # ties are answered together
         failed = int(errors[answered - 1])
         bound = 1.0
         if failed < answered:
-            bound = float(beta.ppf(1 - delta, failed + 1, answered - failed))
-        if bound > risk:
-            break
-        found = float(confidence[order[answered - 1]])
+            level = 1 - delta / _THRESHOLDS
+            bound = float(beta.ppf(level, failed + 1, answered - failed))
+        if bound <= risk:
+            found = float(lowest)
     return found

@@ -25,7 +25,6 @@ __all__ = [
     "LayoutKind",
     "StanceInput",
     "Window",
-    "claim_text",
     "normalise",
     "windows",
 ]
@@ -155,7 +154,10 @@ def _pair(
 def _prompt(
     tokenizer: PreTrainedTokenizerBase, layout: Layout, item: StanceInput
 ) -> tuple[list[int], list[int], list[int]]:
-    """Return the ids before the claim, of the claim, and after it."""
+    """Return the ids before the claim, of the claim, and after it.
+
+    A space before the claim belongs to its first word: decoders know words by it.
+    """
     before, _, after = layout.prompt.partition("{text}")
     target = normalise(item.target)
     opening, found, middle = before.partition("{context}")
@@ -164,21 +166,12 @@ def _prompt(
         context = _ids(tokenizer, _spaced(normalise(item.context)))
         ids += context[-layout.context_tokens :] if layout.context_tokens else []
         ids += _ids(tokenizer, middle.rstrip().replace("{target}", target))
-    claim = _ids(tokenizer, claim_text(item, layout))
+    claim = _ids(tokenizer, _spaced(normalise(item.text)))
     return ids, claim, _ids(tokenizer, after.replace("{target}", target))
 
 
 def _spaced(text: str) -> str:
     return f" {text}" if text else ""
-
-
-def claim_text(item: StanceInput, layout: Layout) -> str:
-    """Return the claim as it is tokenised.
-
-    In a prompt, the space before the claim belongs to its first word: decoders know words by it.
-    """
-    text = normalise(item.text)
-    return _spaced(text) if layout.kind == "prompt" else text
 
 
 def windows(
@@ -200,7 +193,7 @@ def windows(
             context = _ids(tokenizer, normalise(item.context))[-layout.context_tokens :]
             target = _ids(tokenizer, normalise(item.target))
             before = [*first, *target, *second, *context, *third]
-            claim = _ids(tokenizer, claim_text(item, layout))
+            claim = _ids(tokenizer, normalise(item.text))
         room = layout.max_length - len(before) - len(after)
         if room < layout.max_length // 4:
             raise InputError(

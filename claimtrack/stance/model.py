@@ -39,11 +39,9 @@ class StanceModel:
         path: Path,
         backend: str = "torch",
     ) -> None:
-        from claimtrack.stance.backends import QUANTISED, prepare
+        from claimtrack.stance.backends import prepare
 
         self._forward = prepare(net, backend)
-        # A quantised network is for little memory: its float32 one comes back only when needed.
-        self._exact = None if backend in QUANTISED else net
         self._tokenizer = tokenizer
         self._manifest = manifest
         self._layout = Layout(
@@ -92,30 +90,14 @@ class StanceModel:
     ) -> list[tuple[Influence, ...]]:
         """Return, for each statement, the words of its text with what each did to the score.
 
-        See :mod:`claimtrack.stance.influence`. It is always the float32 reading that is explained,
-        whatever the backend: ``torch-int8``, whose own may differ, reads its weights from
-        :attr:`path` again for this, once.
+        See :mod:`claimtrack.stance.influence`: one more reading a word.
 
         Raises:
             InputError: a target too long to leave room for the statement.
-            ModelError: the network or its tokenizer cannot tell, or the weights are gone.
         """
-        from claimtrack.stance import storage
         from claimtrack.stance.influence import influences
 
-        if not inputs:
-            return []
-        if self._exact is None:
-            self._exact, _, _ = storage.load(self.path)
-        return influences(
-            self._exact,
-            self._tokenizer,
-            inputs,
-            self._layout,
-            pad=self._pad,
-            batch_size=batch_size,
-            temperature=self._manifest.temperature,
-        )
+        return influences(lambda asked: self.predict_proba(asked, batch_size), inputs)
 
     @property
     def _pad(self) -> int:

@@ -59,12 +59,6 @@ class StanceNet(nn.Module):
         config: Any = body.config
         self.head = nn.Linear(config.hidden_size * (2 if pooling == "mean+claim" else 1), labels)
 
-    def get_input_embeddings(self) -> nn.Module:
-        """Return the layer that makes vectors of token ids, by the name transformers gives it."""
-        body: Any = self.body
-        layer: nn.Module = body.get_input_embeddings()
-        return layer
-
     def forward(self, input_ids: Tensor, attention_mask: Tensor, claim_mask: Tensor) -> Tensor:
         """Return logits ``[n, labels]`` in float32."""
         extra = {"token_type_ids": claim_mask} if self.typed else {}
@@ -88,12 +82,6 @@ class PlainNet(nn.Module):
         super().__init__()
         self.classifier = classifier
         self.order = list(order)
-
-    def get_input_embeddings(self) -> nn.Module:
-        """Return the layer that makes vectors of token ids, by the name transformers gives it."""
-        classifier: Any = self.classifier
-        layer: nn.Module = classifier.get_input_embeddings()
-        return layer
 
     def forward(self, input_ids: Tensor, attention_mask: Tensor, claim_mask: Tensor) -> Tensor:
         """Return logits ``[n, labels]`` in float32; the claim's place is not used."""
