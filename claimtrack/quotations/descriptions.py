@@ -166,7 +166,7 @@ class DescriptionReader(RoleReader):
     def _given_name_begins(self, i: int, k: int) -> bool:
         """Return whether a person's name begins at ``k`` right after that of an organisation."""
         tokens = self.tokens
-        if not tokens[k - 1].capitalised or not is_given_name(tokens[k].text):
+        if not tokens[k - 1].capitalised or not self.begins_person(k):
             return False
         end = self.name_end(k)
         if end is None or end == k + 1:
@@ -251,7 +251,7 @@ class DescriptionReader(RoleReader):
         before = tokens[k - 1]
         if (
             before.kind != "word"
-            or before.capitalised
+            or (before.capitalised and not self.is_acronym_role(k - 1))
             or before.lower in w.prepositions | w.determiners
             or w.is_organisation(before.text)
             or fold(before.text) in w.landmarks

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from claimtrack.quotations.given_names import is_given_name
 from claimtrack.quotations.stretch import Stretch
 
 __all__ = ["NameReader"]
@@ -10,6 +13,8 @@ __all__ = ["NameReader"]
 # never, the second not alone (*Interrogé par l'AFP*, but a first name may be mistaken for a verb).
 _CLOSED_TAGS = frozenset({"ADP", "DET", "PRON", "CCONJ", "SCONJ", "AUX", "NUM"})
 _OPEN_TAGS = frozenset({"ADV", "VERB"})
+# A capital inside a word, but for the particles that names are written together with.
+_BRAND = re.compile(r"^(?!Mc|Mac|De|Le|La|Van|Fitz|O['’])\w*[a-z]\w*[A-Z]")
 
 
 class NameReader(Stretch):
@@ -25,6 +30,8 @@ class NameReader(Stretch):
             follows = j + 1 < n and tokens[j + 1].capitalised
             if parts == 1 and self._agency(j - 1) and token.capitalised:
                 break  # « souligne à l'AFP Anne Roy »: two names side by side
+            if parts == 1 and self._follows_brand(j):
+                break  # « le cofondateur d'OpenAI Ilya Sutskev »
             if token.capitalised and self._can_be_name(j, first=parts == 0 and j == i):
                 parts += 1
             elif token.kind == "word" and token.lower in self.words.particles and follows:
@@ -48,6 +55,21 @@ class NameReader(Stretch):
             and not tokens[j + 1].text.isupper()
             and not self.words.is_organisation(tokens[j].text)  # l'ONG Terre Vive
         )
+
+    def begins_person(self, j: int) -> bool:
+        """Return whether the capitalised word at ``j``, after another, begins a person's name."""
+        return is_given_name(self.tokens[j].text) or self._follows_brand(j)
+
+    def is_acronym_role(self, j: int) -> bool:
+        """Return whether a role in capitals stands at ``j``: *PDG*, *DRH*."""
+        text = self.tokens[j].text
+        return text.isupper() and len(text) > 1 and self.lexicon.is_role(text)
+
+    def _follows_brand(self, j: int) -> bool:
+        """Return whether a name in full stands at ``j``, after a word spelt as only brands are."""
+        following = self.tokens[j : j + 2]
+        full = len(following) == 2 and all(token.capitalised for token in following)
+        return full and j > 0 and _BRAND.search(self.tokens[j - 1].text) is not None
 
     def is_title(self, i: int) -> bool:
         """Return whether a title (*M.*, *Mme*, *Dr*) stands at ``i`` before a name."""
@@ -74,6 +96,8 @@ class NameReader(Stretch):
             return not self.opens_sentence(i) and (
                 i + 1 < len(self.tokens) and self.tokens[i + 1].capitalised
             )
+        if first and self.is_acronym_role(i):
+            return False  # « le PDG Marc Roy »
         if first and self.opens_sentence(i) and self._opens_role(i):
             return False
         if first and self.opens_sentence(i):

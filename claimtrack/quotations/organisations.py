@@ -74,7 +74,7 @@ class OrganisationReader(NameReader):
     def _person_follows(self, start: int, j: int) -> bool:
         """Return whether a person's name begins at ``j`` right after a capitalised word."""
         tokens = self.tokens
-        if not tokens[j - 1].capitalised or not is_given_name(tokens[j].text):
+        if not tokens[j - 1].capitalised or not self.begins_person(j):
             return False
         if is_given_name(tokens[start].text) or j + 1 >= len(tokens):
             return False

@@ -104,3 +104,17 @@ def test_whom_a_description_takes_up(before: str, name: str) -> None:
 )
 def test_said_elsewhere(marked: str) -> None:
     check(marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        # roles in capitals, and brands written in one word, before a person's name
+        "Le PDG <src role='PDG' name='Marc Sutker'>Marc Sutker</src> estime que [le plan tiendra].",
+        "Le cofondateur de NovaBank <src role='cofondateur' affiliation='NovaBank' "
+        "name='Ilmo Sutker'>Ilmo Sutker</src> estime que [le plan tiendra].",
+        "Norvane doute. <src name='Ann McKay'>Ann McKay</src> estime que [le plan tiendra].",
+    ],
+)
+def test_names_after_capitals(marked: str) -> None:
+    check(marked)
