@@ -7,8 +7,9 @@ annotated ones. Other articles are given with ``--articles`` (nothing is written
 
     python benchmarks/quotations.py [--articles FILE] [--errors 10]
 
-The textacy baseline is measured when textacy is installed; on the French articles only, as it needs
-a parse. An article whose marks it cannot pair counts as read without a quotation.
+The textacy baseline is measured when textacy is installed (the extra ``benchmarks``), on the French
+articles only, as it needs a parse. An article whose marks it cannot pair counts as read without a
+quotation.
 """
 
 from __future__ import annotations
@@ -41,6 +42,11 @@ DATA = ROOT / "data" / "quotations"
 PARTS = {"development": DATA / "quotes.jsonl", "test": DATA / "test.jsonl"}
 CLAIMS = DATA / "claims.jsonl"
 NOTE = "the rules were developed on the development articles; the test articles only report"
+
+ABSENT = (
+    "textacy is not installed, its rows are absent: "
+    "pip install -c constraints.txt '.[benchmarks]' adds them"
+)
 
 _TIME = re.compile(r"(?i)(jour|semaine|trimestre|an|année|minute|day|week|month|year)s?|mois")
 
@@ -234,6 +240,8 @@ def main() -> None:
     options = parser.parse_args()
 
     console = Console()
+    if find_spec("textacy") is None:
+        console.print(ABSENT, markup=False)
     parts: dict[str, Any] = {}
     for part, path in ({"given": options.articles} if options.articles else PARTS).items():
         articles = read_articles(path)
