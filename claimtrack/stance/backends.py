@@ -11,7 +11,7 @@ from torch import Tensor, nn
 
 from claimtrack.errors import ModelError
 
-__all__ = ["BACKENDS", "check", "has_bfloat16", "prepare"]
+__all__ = ["BACKENDS", "autocast", "check", "has_bfloat16", "prepare"]
 
 #: Takes input tensors by name, gives logits ``[n, 4]`` in float32.
 Forward = Callable[[dict[str, Tensor]], Tensor]
@@ -26,13 +26,23 @@ def _plain(net: nn.Module) -> Forward:
     return forward
 
 
-def _bfloat16(net: nn.Module) -> Forward:
+def autocast(net: nn.Module) -> Forward:
+    """Return ``net`` as a function that multiplies in bfloat16, its weights left as they are."""
+
     def forward(inputs: dict[str, Tensor]) -> Tensor:
         with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
             logits: Tensor = net(**inputs)
         return logits.float()
 
     return forward
+
+
+def _bfloat16(net: nn.Module) -> Forward:
+    # The same products as with autocast alone, which would cast every matrix at every batch.
+    for module in net.modules():
+        if isinstance(module, nn.Linear):
+            module.to(torch.bfloat16)
+    return autocast(net)
 
 
 def _int8(net: nn.Module) -> Forward:
@@ -80,7 +90,7 @@ def check(backend: str) -> None:
 
 
 def prepare(net: nn.Module, backend: str) -> Forward:
-    """Return ``net`` as a function, run by ``backend``.
+    """Return ``net`` as a function, run by ``backend``; ``net`` may be changed for it.
 
     Raises:
         ModelError: no backend of that name.

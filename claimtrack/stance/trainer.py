@@ -21,7 +21,7 @@ from claimtrack.errors import TrainingError
 from claimtrack.schema import LABELS
 from claimtrack.stance import storage
 from claimtrack.stance.augment import augment
-from claimtrack.stance.backends import prepare
+from claimtrack.stance.backends import autocast, prepare
 from claimtrack.stance.calibration import abstention_threshold, fit_temperature, soften
 from claimtrack.stance.card import write_card
 from claimtrack.stance.config import Stage, TrainConfig
@@ -191,7 +191,7 @@ class _Session:
         """Return the network's probabilities ``[n, 4]`` at temperature 1."""
         self.net.eval()
         return probabilities(
-            prepare(self.net, "torch-bf16" if self.config.autocast else "torch"),
+            autocast(self.net) if self.config.autocast else prepare(self.net, "torch"),
             windows(self.tokenizer, [row.input for row in rows], self.layout),
             len(rows),
             pad=self.pad,
