@@ -26,6 +26,7 @@ from rich.table import Table
 from benchmarks._quotation_metrics import THRESHOLDS, Relation, judge, match
 from benchmarks._results import ROOT, write_results
 from claimtrack.quotations import segment
+from claimtrack.quotations.sources import UNKNOWN
 from claimtrack.syntax import parse
 
 DATA = ROOT / "data" / "quotations"
@@ -54,8 +55,8 @@ def cases(path: Path) -> list[Case]:
         gold = [Relation.from_row(one) for one in row["quotations"]]
         pairs = match([one.spans for one in gold], [one.spans for one in predicted])
         for at_gold, at_predicted, overlap in pairs:
-            if overlap < THRESHOLDS[0]:
-                continue
+            if overlap < THRESHOLDS[0] or attributions[at_predicted].source.name == UNKNOWN:
+                continue  # an unknown source has confidence 0, whatever the shares
             right = judge(predicted[at_predicted], gold[at_gold])["speaker"]
             found.append((row["id"], attributions[at_predicted].source.found_by, right))
     return found

@@ -157,7 +157,8 @@ class Source(_Result):
     ``name`` is canonical: the fullest form the article gives, or the noun phrase when it gives
     no name. ``mention`` is the words nearest the cue (*dit-il* -> *il*); None when the source is
     only understood from the context. ``role`` and ``affiliation`` are as the article states them.
-    ``confidence`` in [0, 1] is how sure the attribution is; ``found_by`` names the evidence:
+    ``confidence`` in [0, 1] is how often sources found in this way are right
+    (``benchmarks/attribution.py`` measures it); ``found_by`` names the way:
     ``name``, ``description``, ``role``, ``pronoun``, ``ordinal``, ``recency``, ``sentence before``,
     ``turn`` or ``unknown``. (Guideline, section 2.)
     """

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from claimtrack.datafiles import read_yaml
 from claimtrack.quotations import lexicon, words
 from claimtrack.quotations.anaphora import Anaphora
 from claimtrack.quotations.antecedents import Antecedents, Entity
@@ -24,19 +25,10 @@ __all__ = ["UNKNOWN", "SourceResolver"]
 #: The name of a source that nothing in the article tells.
 UNKNOWN = "unknown"
 
-# How sure each way of finding the source is. These are priors by kind of evidence, set on the
-# development articles; they rank attributions, they are not calibrated probabilities.
-_CONFIDENCE = {
-    "name": 0.95,
-    "description": 0.9,
-    "role": 0.85,
-    "pronoun": 0.8,
-    "ordinal": 0.75,
-    "recency": 0.6,
-    "sentence before": 0.6,
-    "turn": 0.5,
-    "unknown": 0.0,
-}
+#: Where ``benchmarks/attribution.py --write`` stores how often each way of finding is right.
+CONFIDENCE_FILE = "confidence"
+# A way that the development articles never showed.
+_UNSEEN = 0.5
 
 
 # Where *on* speaks: « Dans son entourage, on jure que ... ».
@@ -44,6 +36,11 @@ _PLACE = re.compile(
     r"(?i:\b(?:dans l['’]|dans|chez|à|au sein de|a|du côté de|côté))\s*"
     r"((?:son|sa|ses|leur|le|la|les|l['’])?\s?[^,;:«“\"]{3,60}),\s*$"
 )
+
+
+def _confidences() -> dict[str, float]:
+    found: dict[str, float] = read_yaml("claimtrack.quotations", CONFIDENCE_FILE)
+    return found
 
 
 class SourceResolver:
@@ -87,7 +84,7 @@ class SourceResolver:
             mention=mention,
             role=(person.role if person else None) or entity.role,
             affiliation=(person.affiliation if person else None) or entity.affiliation,
-            confidence=_CONFIDENCE[how],
+            confidence=_confidences().get(how, _UNSEEN),
             found_by=how,
         )
 
