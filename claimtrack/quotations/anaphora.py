@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from claimtrack.quotations import lexicon, words
 from claimtrack.quotations.antecedents import Antecedents, Entity
 from claimtrack.quotations.families import is_general, kindred, unlike
@@ -13,6 +15,8 @@ __all__ = ["Anaphora"]
 
 # How soon, in characters, the name follows a description that announces it.
 _NEAR = 260
+# How near to a name the noun stands that ties the person to another: *sa femme, Anne Roy*.
+_TIE = 30
 
 
 class Anaphora:
@@ -79,7 +83,8 @@ class Anaphora:
     def _possessed(self, mention: Mention) -> tuple[Entity, str] | None:
         """Return whom *son contradicteur*, *sa sœur*, *son entraîneur* means."""
         if self.is_counterpart(mention):
-            return self._counterpart(mention)
+            opposed = not self.words.opposed.isdisjoint(fold(w) for w in mention.text.split())
+            return self._counterpart(mention) if opposed else self._tied(mention)
         if not self.lexicon.is_person(mention.head or "") or mention.agreement.plural:
             return None
         found = self.by_role(mention)
@@ -107,6 +112,33 @@ class Anaphora:
         """Return whether *son ...* sets somebody against the one who spoke last."""
         return any(fold(word) in self.words.counterparts for word in mention.text.split())
 
+    def _tied(self, mention: Mention) -> tuple[Entity, str] | None:
+        """Return whom *sa sœur*, *sa voisine* means: somebody the article names so, or nobody.
+
+        Kin share a surname: *son père*, after a quotation of Lubin Hamon, is another Hamon.
+        """
+        noun = mention.head or ""
+        gender = mention.agreement.gender
+        fitting = [p for p in self.people.humans() if p.gender in (None, gender) or gender is None]
+        text = self._antecedents.text
+        named = re.compile(
+            rf"(?i:{re.escape(noun)})[^.;:«»\n]{{0,12}}?[,\s]\s?$|^[^.;:«»\n]{{2,40}}, \w+ {re.escape(noun)}\b"
+        )
+        for person in fitting:
+            for place, _ in person.places:
+                if place == mention.start:
+                    continue
+                before, after = text[max(0, place - _TIE) : place], text[place : place + 2 * _TIE]
+                if named.search(before) or named.search(after):
+                    return self._antecedents.entity_of(person), "recency"
+        if fold(noun) not in self.words.relatives_by_blood:
+            return None
+        last = self.turns[-1].person if self.turns else None
+        if last is None:
+            return None
+        kin = [p for p in fitting if p is not last and p.surname == last.surname]
+        return (self._antecedents.entity_of(kin[0]), "recency") if len(kin) == 1 else None
+
     def _counterpart(self, mention: Mention) -> tuple[Entity, str] | None:
         """Return whom *son contradicteur*, *his sister* means: not the one who spoke last."""
         gender = mention.agreement.gender
@@ -126,6 +158,12 @@ class Anaphora:
         head = mention.head or ""
         heads = set(_fold_words(mention.text))
         gender = mention.agreement.gender
+        if mention.agreement.plural:
+            last = {word.removesuffix("s") for word in heads} & self.words.ordinals_last
+            groups = [e for e in self._antecedents.entities if e.agreement.plural]
+            if not last or len(heads) > 2 or not groups:
+                return None
+            return max(groups, key=lambda e: e.last), "ordinal"
         if heads & self.words.ordinals_last and len(heads) <= 2:
             entity = self._antecedents.most_recent(mention.start, gender)
             return (entity, "ordinal") if entity else None
@@ -193,7 +231,8 @@ class Anaphora:
             return None
         if "judiciaire" in _fold_words(mention.role or ""):
             return None  # an office, whoever holds it
-        personal = self.lexicon.is_person(head) or head in self.words.generic_people
+        generic = head in self.words.generic_people or fold(head) in self.words.demonyms
+        personal = self.lexicon.is_person(head) or generic
         demonstrative = mention.determiner in ("ce", "cet", "cette", "this", "that")
         if not personal and not (demonstrative and mention.role):
             return None
@@ -201,12 +240,7 @@ class Anaphora:
         free = [
             p
             for p in self.people.humans()
-            if (
-                p.role is None
-                or (
-                    (head in self.words.generic_people or demonstrative) and not mention.affiliation
-                )
-            )
+            if (p.role is None or ((generic or demonstrative) and not mention.affiliation))
             and (gender is None or p.gender in (None, gender))
         ]
         recent = self._antecedents.most_recent(mention.start, gender, free) if free else None

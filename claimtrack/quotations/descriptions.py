@@ -68,7 +68,7 @@ class DescriptionReader(RoleReader):
             and not self.lexicon.is_role(tokens[named].text)
             and not (self.lang == "en" and self.owner_at(nouns_from, len(tokens))[1] > nouns_from)
         ):
-            return self._named_thing(i, named)
+            return self._demonym(i, named) or self._named_thing(i, named)
         j = self._description_end(j)
         if j == nouns_from:
             return None
@@ -92,6 +92,21 @@ class DescriptionReader(RoleReader):
             institution=said.institution,
             agreement=self._agreement(determiner, tokens[nouns_from:j]),
             determiner=determiner,
+        )  # fmt: skip
+
+    def _demonym(self, i: int, j: int) -> Mention | None:
+        """Return *le Danois*, *la Bretonne*: somebody of there, whom the article has named."""
+        tokens, w = self.tokens, self.words
+        singular = tokens[i].lower in ("le", "la", "l'") and j == i + 1
+        if not singular or fold(tokens[j].text) not in w.demonyms:
+            return None
+        if j + 1 < len(tokens) and tokens[j + 1].capitalised:
+            return None  # le Français Paul Sarre
+        return Mention(
+            tokens[i].start, tokens[j].end, j + 1, "noun", self.slice(i, j + 1),
+            head=tokens[j].lower,
+            agreement=self._agreement(tokens[i].lower, tokens[j : j + 1]),
+            determiner=tokens[i].lower,
         )  # fmt: skip
 
     def _states_role(self, i: int, j: int) -> bool:

@@ -22,6 +22,10 @@ __all__ = ["Institutions"]
 _SCENE = 420
 
 
+# The word before a name.
+_BEFORE = re.compile(r"([\w'’-]+)\s*$")
+
+
 @dataclass(frozen=True, slots=True)
 class _Named:
     """An organisation where the article names it; ``kind`` is its common noun, if it has one.
@@ -75,7 +79,7 @@ class Institutions:
         if base in w.establishments or base in w.general_establishments:
             return self._nearest([o for o in self.named if o.kind in w.establishments], at)
         if base in w.teams:
-            return self._nearest([o for o in self.named if o.kind in w.teams], at)
+            return self._team(at)
         if base in w.towns:
             return self._nearest([o for o in self.named if o.kind in w.towns], at)
         if base in w.type_words or base in w.general_companies:
@@ -165,10 +169,14 @@ class Institutions:
 
     def _is_company(self, entry: Person) -> bool:
         """Return whether a name that is nobody's can be a company: not only a place."""
-        for place, _ in entry.places:
-            before = self.text[max(0, place - 4) : place].lower()
-            if not re.search(r"\b(?:à|a|en|in)\s$", before):
-                return True
+        w = self.words
+        if entry.surname in w.countries | w.times or entry.surname in w.demonyms:
+            return False  # au Portugal, le Danois
+        for place, salient in entry.places:
+            before = _BEFORE.search(self.text[max(0, place - 12) : place].lower())
+            word = before[1] if before else ""
+            if salient or word in w.at | {"pour", "for"}:
+                return word not in ("à", "a", "en", "in", "rue")
         return False
 
     # -- which one is meant ------------------------------------------------------------------------
@@ -201,7 +209,7 @@ class Institutions:
 
     def affiliation_of(self, person: Person) -> str | None:
         """Return the organisation that the role of a person hangs on."""
-        if person.role is None:
+        if person.role is None and not person.institution:
             return None
         at = person.stated
         if person.institution:
@@ -210,13 +218,13 @@ class Institutions:
             if found is not None or base in self.words.bare_institutions:
                 return found
             return person.institution
-        parts = [fold(part) for part in person.role.split()]
+        parts = [fold(part) for part in (person.role or "").split()]
         head = parts[0] if self.people.lang == "fr" else parts[-1]
         w = self.words
         if head in w.mayors:
             return self._nearest([o for o in self.named if o.kind in w.towns], at)
         if person.institution == "" and head in w.team_posts:
-            return self._nearest([o for o in self.named if o.kind in w.teams], at)
+            return self._team(at)
         if person.institution == "" and head not in w.serving_heads:  # not his publisher
             owner = self._owner(at)
             if owner is not None:
@@ -232,9 +240,17 @@ class Institutions:
             return self._company(at)
         if len(parts) > 1 and parts[1] not in self.words.post_adjectives:
             return None if w.subunits.isdisjoint(parts[1:]) else self._only_one(at)
-        if head in self.words.team_posts:
-            return self._nearest([o for o in self.named if o.kind in self.words.teams], at)
+        if head in w.team_posts:
+            return self._team(at)
+        if head in w.company_posts or (len(parts) > 1 and head in w.general_posts):
+            return self._company(at) or self._only_one(at)
         return self._only_one(at)
+
+    def _team(self, at: int) -> str | None:
+        """Return the club named last before ``at``, else what the article names most often."""
+        return self._nearest([o for o in self.named if o.kind in self.words.teams], at) or (
+            self._company(at)
+        )
 
     def _owner(self, at: int) -> str | None:
         """Return the organisation that *son*, *sa* at ``at`` points to, just before it."""

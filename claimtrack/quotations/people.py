@@ -111,6 +111,8 @@ class People:
                 entry.institution = said.institution
             entry.human = True
             entry.gender = entry.gender or self.role_gender(said.role)
+        elif said.role is None and said.institution and entry.institution is None:
+            entry.institution, entry.stated = said.institution, at  # qui préside le club
         entry.affiliation = entry.affiliation or said.affiliation
 
     def can_describe(self, role: str) -> bool:

@@ -12,6 +12,7 @@ from claimtrack.quotations.asides import without_asides
 from claimtrack.quotations.descriptions import DescriptionReader
 from claimtrack.quotations.mentions import Mention, RolePhrase
 from claimtrack.quotations.tokens import Token
+from claimtrack.quotations.words import Agreement
 from claimtrack.text import fold
 
 __all__ = ["Mention", "PhraseReader"]
@@ -92,7 +93,8 @@ class PhraseReader(DescriptionReader):
         elif j < len(tokens) and tokens[j].kind == "word" and tokens[j].pos in ("NOUN", "ADJ"):
             return None  # « plusieurs médias »: a description
         return Mention(
-            tokens[i].start, tokens[j - 1].end, j, "noun", self.slice(i, j), head=word
+            tokens[i].start, tokens[j - 1].end, j, "noun", self.slice(i, j), head=word,
+            agreement=Agreement({"un": "m", "une": "f"}.get(word.removeprefix("l'"))),  # type: ignore[arg-type]
         )  # fmt: skip
 
     # -- appositions -------------------------------------------------------------------------------
@@ -278,7 +280,9 @@ class PhraseReader(DescriptionReader):
         first = self.token_after(mention.start)
         if end is None or (first and tokens[first - 1].lower in self.words.be):
             return None  # dont il est le directeur, Meta a vendu
-        if mention.role is None and not self.words.is_organisation(mention.head or ""):
+        w = self.words
+        whom = fold(mention.head or "") in w.no_roles | w.generic_people
+        if mention.role is None and not (whom or w.is_organisation(mention.head or "")):
             return None
         if end < len(tokens) and tokens[end].kind == "word" and not self.names_person(i, end):
             return None  # selon le patron d'Orsel, Meta a vendu

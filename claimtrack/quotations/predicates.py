@@ -27,13 +27,16 @@ class PredicateReader:
         """
         tokens, w = self.tokens, self.words
         k = self._past_relative(k, described=described)
-        pointed = False
+        pointed = reflexive = False
         while k < len(tokens) and tokens[k].lower in w.clitics:
             pointed = pointed or tokens[k].lower in ("en", "y")
+            reflexive = reflexive or tokens[k].lower in ("s'", "se")
             k += 1
         if k >= len(tokens) or tokens[k].kind != "word":
             return None
         verb = tokens[k].lower
+        if reflexive:
+            return None  # s'est gardé de commenter: no copula
         if verb in w.copulas or (verb in w.auxiliaries and self._next(k) in ("been", "été")):
             said = self._attribute(k + 1 if verb in w.copulas else k + 2)
             if said is not None and pointed and said.affiliation is None:
@@ -122,7 +125,10 @@ class PredicateReader:
         """Return the organisation whose determiner is at ``i``, or whose name follows it."""
         before = i if self.tokens[i].lower not in self.words.determiners else i - 1
         affiliation, stop = self.phrases.affiliation_at(before, len(self.tokens))
-        return RolePhrase(None, affiliation, None, stop) if affiliation else None
+        if affiliation is None:
+            noun, stop = self.phrases.institution_at(before, len(self.tokens))
+            return RolePhrase(None, None, noun, stop) if noun else None
+        return RolePhrase(None, affiliation, None, stop)
 
     def _workplace(self, k: int) -> RolePhrase | None:
         """Return the place of *enseigne l'économie à l'université de Y*, *works for Y*."""

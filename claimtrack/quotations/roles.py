@@ -51,7 +51,12 @@ class RoleReader(AffiliationReader):
             affiliated = not self._governs(i, limit)  # ministre de la Santé: a role
             if j > i and stop is None and self._names_place(j):
                 stop = j  # pharmacienne à Sarcelac
+            if j > i and self._charges(i, j, limit):
+                j += 1  # chargée de la Mobilité, échevin des Sports: an office
+                continue
             if j > i and affiliated and token.lower in w.at | w.of | w.in_prepositions:
+                if token.lower == "au" and j + 1 < limit and tokens[j + 1].lower == "sein":
+                    stop = j if stop is None else stop  # associée au sein de la société
                 if self._names_subunit(i, j, limit):
                     j += 1
                     continue
@@ -94,6 +99,23 @@ class RoleReader(AffiliationReader):
         if any(word.startswith("ministre") for word in words[:2]) and self.lang == "fr":
             return "de" not in words[:1]
         return words[:3] in (["secretaire", "d'", "etat"], ["sous-secretaire", "d'", "etat"])
+
+    def _charges(self, i: int, j: int, limit: int) -> bool:
+        """Return whether the preposition at ``j`` leads to what somebody is in charge of."""
+        tokens, w = self.tokens, self.words
+        if self.lang != "fr" or tokens[j].lower not in w.of | {"à", "au", "aux"} or j + 1 >= limit:
+            return False
+        k = j + 1
+        while k < limit and tokens[k].lower in w.determiners:
+            k += 1
+        if k >= limit or not tokens[k].capitalised or self.names_person(k, min(k + 2, limit)):
+            return False
+        before = fold(tokens[j - 1].text)
+        if before in ("charge", "chargee"):
+            return True
+        return before in w.councillors and (
+            k > j + 1 or tokens[j].lower in ("aux", "au", "du", "des")
+        )
 
     def _camp_at(self, i: int, j: int, limit: int) -> tuple[str | None, int]:
         """Return *opposition* in *chef de file de l'opposition*; *chef de l'opposition* is one."""

@@ -105,6 +105,10 @@ class SourceResolver:
                 return person, "sentence before"
         if draft.dialogue and len(self._turns) > 1 and self._turns[-2] is not self._turns[-1]:
             return self._turns[-2], "turn"
+        if draft.dialogue and self._turns and len({id(e) for e in self._turns}) == 1:
+            other = self._other_than(self._turns[-1], draft.start)
+            if other is not None:
+                return other, "turn"
         if draft.hint is not None:
             entity, _ = self._of_mention(draft.hint)
             if entity is not None:
@@ -113,6 +117,11 @@ class SourceResolver:
             return self._turns[-1], "turn"
         following = self._antecedents.next_named(draft.start, None)
         return (following, "turn") if following else (None, "unknown")
+
+    def _other_than(self, speaker: Entity, at: int) -> Entity | None:
+        """Return the person named last before ``at`` who is not the one who speaks so far."""
+        others = [p for p in self.people.humans() if p is not speaker.person]
+        return self._antecedents.most_recent(at, None, others) if others else None
 
     def _sentence_start(self, at: int) -> int:
         """Return where the sentence around an offset begins, as far as its marks tell."""

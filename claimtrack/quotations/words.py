@@ -152,6 +152,13 @@ class Words:
     schools_of_posts: frozenset[str]
     courts: frozenset[str]
     judges: frozenset[str]
+    demonyms: frozenset[str]
+    company_posts: frozenset[str]
+    general_posts: frozenset[str]
+    movements: frozenset[str]
+    councillors: frozenset[str]
+    opposed: frozenset[str]
+    relatives_by_blood: frozenset[str]
 
     @cached_property
     def prepositions(self) -> frozenset[str]:
@@ -210,6 +217,13 @@ _FOLDED = frozenset(
         "schools_of_posts",
         "courts",
         "judges",
+        "demonyms",
+        "company_posts",
+        "general_posts",
+        "movements",
+        "councillors",
+        "opposed",
+        "relatives_by_blood",
     ]
 )
 
