@@ -53,9 +53,10 @@ class Anaphora:
 
     def _institution(self, mention: Mention) -> tuple[Entity, str] | None:
         """Return the organisation that *l'entreprise*, *le groupe* takes up."""
-        if mention.agreement.plural or len(_fold_words(mention.text)) > 2:
+        longest = 3 if fold(mention.head or "") in self.words.firms else 2
+        if mention.agreement.plural or len(_fold_words(mention.text)) > longest:
             return None
-        if fold(mention.head or "") not in self.words.institutions:
+        if fold(mention.head or "") not in self.words.institutions | self.words.firms:
             return None
         named = self.people.institutions
         name = named.resolve(mention.head or "", mention.start) if named is not None else None
@@ -121,8 +122,10 @@ class Anaphora:
         gender = mention.agreement.gender
         fitting = [p for p in self.people.humans() if p.gender in (None, gender) or gender is None]
         text = self._antecedents.text
+        kin = re.escape(noun)
         named = re.compile(
-            rf"(?i:{re.escape(noun)})[^.;:«»\n]{{0,12}}?[,\s]\s?$|^[^.;:«»\n]{{2,40}}, \w+ {re.escape(noun)}\b"
+            rf"(?i:{kin})[^.;:«»\n]{{0,12}}?[,\s]\s?$"  # sa femme, X
+            rf"|^[^.;:«»\n]{{2,40}}, \w+ {kin}\b"  # X, sa femme
         )
         for person in fitting:
             for place, _ in person.places:
@@ -136,8 +139,8 @@ class Anaphora:
         last = self.turns[-1].person if self.turns else None
         if last is None:
             return None
-        kin = [p for p in fitting if p is not last and p.surname == last.surname]
-        return (self._antecedents.entity_of(kin[0]), "recency") if len(kin) == 1 else None
+        others = [p for p in fitting if p is not last and p.surname == last.surname]
+        return (self._antecedents.entity_of(others[0]), "recency") if len(others) == 1 else None
 
     def _counterpart(self, mention: Mention) -> tuple[Entity, str] | None:
         """Return whom *son contradicteur*, *his sister* means: not the one who spoke last."""

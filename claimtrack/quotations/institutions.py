@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from claimtrack.quotations import words
+from claimtrack.quotations import lexicon, words
+from claimtrack.quotations.acronyms import acronyms_of
 from claimtrack.quotations.people import People, Person
 from claimtrack.quotations.phrases import PhraseReader
 from claimtrack.text import fold
@@ -49,6 +50,8 @@ class Institutions:
         self.text = text
         self.people = people
         self.words = words.load(people.lang)
+        self.cues = lexicon.load(people.lang).prepositions.keys()
+        self.acronyms = acronyms_of(text).keys()
         found = [one for reader in readers for one in self._in_sentence(reader)]
         self.named = [one for one in found if not one.common]
         self.common = [one for one in found if one.common]
@@ -82,7 +85,7 @@ class Institutions:
             return self._team(at)
         if base in w.towns:
             return self._nearest([o for o in self.named if o.kind in w.towns], at)
-        if base in w.type_words or base in w.general_companies:
+        if base in w.type_words | w.general_companies | w.firms:
             return self._company(at)
         return None
 
@@ -125,7 +128,7 @@ class Institutions:
             kind = "club" if team else base
             if kind in w.towns:
                 name = re.split(r"\b(?:de la|de|du|des|d['’]|of)\s*", name)[-1]
-                if not name[:1].isupper():
+                if not name[:1].isupper() or fold(name) in w.towns:
                     continue
             opens = self._opens_scene(reader, k - 1)
             yield _Named(token.start, self._without_place(name), kind, scene=opens, opens=first)
@@ -170,8 +173,10 @@ class Institutions:
     def _is_company(self, entry: Person) -> bool:
         """Return whether a name that is nobody's can be a company: not only a place."""
         w = self.words
-        if entry.surname in w.countries | w.times or entry.surname in w.demonyms:
+        if entry.surname in w.countries | w.times | w.demonyms:
             return False  # au Portugal, le Danois
+        if entry.name.lower() in self.cues or entry.name in self.acronyms:
+            return False
         for place, salient in entry.places:
             before = _BEFORE.search(self.text[max(0, place - 12) : place].lower())
             word = before[1] if before else ""
@@ -191,14 +196,16 @@ class Institutions:
         """Return the company the article is about as far as ``at``: the one named most often."""
         w = self.words
         never = w.towns | w.authorities | w.establishments | w.teams | w.bodies
-        counted: dict[str, int] = {}
+        counted: dict[str, tuple[int, int]] = {}  # so far, then in the whole article
         for one in self.named:
-            if one.at < at and (one.kind in w.type_words or one.kind not in never):
-                counted[one.name] = counted.get(one.name, 0) + 1
+            if one.kind in w.type_words or one.kind not in never:
+                so_far, ever = counted.get(one.name, (0, 0))
+                counted[one.name] = (so_far + (one.at < at), ever + 1)
         for entry in self.companies:
-            count = sum(1 for place, _ in entry.places if place < at)
-            if count:
-                counted[entry.name] = counted.get(entry.name, 0) + count
+            so_far, ever = counted.get(entry.name, (0, 0))
+            so_far += sum(1 for place, _ in entry.places if place < at)
+            counted[entry.name] = (so_far, ever + len(entry.places))
+        counted = {name: counts for name, counts in counted.items() if counts[0]}
         if not counted:
             return None
         # le groupe means Kerdoret, not the biscuiterie Kerdoret

@@ -101,11 +101,12 @@ def _names(
         )
         if fronted is not None and i == fronted.stop:
             mention = _told(mention, fronted)
-        if (
-            not governed
-            and (said := predicates.predicate_at(mention.stop, described=mention.role is not None))
-            is not None
-        ):
+        said = None
+        if not governed:
+            gender = mention.agreement.gender or given_name_gender(keys[0], len(keys)) if keys else None
+            described = mention.role is not None
+            said = predicates.predicate_at(mention.stop, described=described, gender=gender)
+        if said is not None:
             mention = _told(mention, said)
         yield mention, not governed, human and not (organisation or named_after)
         after = next((k for k in range(i, len(tokens)) if tokens[k].start >= mention.end), None)

@@ -96,9 +96,20 @@ class People:
         said = RolePhrase(mention.role, mention.affiliation, mention.institution, mention.stop)
         self.tell(entry, said, mention.start)
         entry.gender = entry.gender or gender or given_name_gender(entry.keys[0], len(entry.keys))
-        entry.human = entry.human or human or titled or mention.role is not None
+        entry.human = entry.human or human or titled or self._tells_person(mention, keys)
         insort(entry.places, (mention.start, salient))
         return entry
+
+    def _tells_person(self, mention: Mention, keys: tuple[str, ...]) -> bool:
+        """Return whether the role beside a name shows that it is a person's.
+
+        *Norvane, numéro deux du secteur* and *le Conseil, dont le syndic* are none.
+        """
+        return mention.role is not None and not self._names_body(mention.role, keys)
+
+    def _names_body(self, role: str, keys: tuple[str, ...]) -> bool:
+        single = len(keys) == 1
+        return single and (role.startswith("numéro") or self._words.is_organisation(keys[0]))
 
     def tell(self, entry: Person, said: RolePhrase, at: int) -> None:
         """Add what a phrase at offset ``at`` says of a person; the more telling role is kept."""
@@ -106,10 +117,11 @@ class People:
             kept = entry.role
             if kept is None or role_strength(said.role, self.lang) > role_strength(kept, self.lang):
                 entry.role, entry.stated = said.role, at
-                entry.institution = said.institution
+                if said.institution is not None or entry.institution == "":
+                    entry.institution = said.institution
             elif entry.institution is None:
                 entry.institution = said.institution
-            entry.human = True
+            entry.human = entry.human or not self._names_body(said.role, entry.keys)
             entry.gender = entry.gender or self.role_gender(said.role)
         elif said.role is None and said.institution and entry.institution is None:
             entry.institution, entry.stated = said.institution, at  # qui préside le club

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from claimtrack.quotations.acronyms import is_acronym_of
 from claimtrack.quotations.asides import without_asides
 from claimtrack.quotations.descriptions import DescriptionReader
 from claimtrack.quotations.mentions import Mention, RolePhrase
@@ -152,6 +153,9 @@ class PhraseReader(DescriptionReader):
         if close is None:
             return mention
         p = k + 1
+        alone = tokens[p].text if close == p + 1 else ""
+        if alone and is_acronym_of(alone, mention.name or ""):
+            return replace(mention, stop=close + 1)  # la Fédération des usagers (FU)
         while p < close:
             said = None
             if self.begins_role(p):
@@ -161,6 +165,8 @@ class PhraseReader(DescriptionReader):
                 if end is not None and end <= close and not self.names_person(p, end):
                     if self.lang == "fr":
                         end = self.organisation_end(p, close, articled=True)
+                    if p == k + 1 and all(t.kind == "word" for t in tokens[p:close]):
+                        end = close  # (Verts unis)
                     said = RolePhrase(None, self.slice(p, end), None, end)
             if said is None:
                 p += 1

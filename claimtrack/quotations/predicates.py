@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from claimtrack.quotations.mentions import RolePhrase
 from claimtrack.quotations.phrases import PhraseReader
+from claimtrack.quotations.words import Gender
 
 __all__ = ["PredicateReader"]
 
@@ -20,10 +23,13 @@ class PredicateReader:
         self.tokens = phrases.tokens
         self.words = phrases.words
 
-    def predicate_at(self, k: int, *, described: bool = False) -> RolePhrase | None:
+    def predicate_at(
+        self, k: int, *, described: bool = False, gender: Gender | None = None
+    ) -> RolePhrase | None:
         """Return what the clause whose subject ends before token ``k`` says of the subject.
 
-        ``described`` tells that an apposition stands between the subject and ``k``.
+        ``described`` tells that an apposition stands between the subject and ``k``, ``gender``
+        what is known of the subject.
         """
         tokens, w = self.tokens, self.words
         k = self._past_relative(k, described=described)
@@ -45,7 +51,9 @@ class PredicateReader:
         if verb in w.auxiliaries and self._next(k) in w.verbs_of_founding | w.verbs_of_heading_past:
             return self._organisation_after(k + 2)
         if verb in w.verbs_of_heading | w.verbs_of_founding:
-            return self._organisation_after(k + 1)
+            led = self._organisation_after(k + 1)
+            role = w.roles_of_heading.get(verb, {}).get(gender or "")
+            return replace(led, role=role) if led is not None and role is not None else led
         if verb in w.verbs_of_working:
             return self._workplace(k + 1) or self._as_role(k + 1)
         if tokens[k].finite and verb not in w.auxiliaries:

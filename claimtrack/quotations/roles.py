@@ -51,7 +51,7 @@ class RoleReader(AffiliationReader):
             affiliated = not self._governs(i, limit)  # ministre de la Santé: a role
             if j > i and stop is None and self._names_place(j):
                 stop = j  # pharmacienne à Sarcelac
-            if j > i and self._charges(i, j, limit):
+            if j > i and self._charges(j, limit):
                 j += 1  # chargée de la Mobilité, échevin des Sports: an office
                 continue
             if j > i and affiliated and token.lower in w.at | w.of | w.in_prepositions:
@@ -100,7 +100,7 @@ class RoleReader(AffiliationReader):
             return "de" not in words[:1]
         return words[:3] in (["secretaire", "d'", "etat"], ["sous-secretaire", "d'", "etat"])
 
-    def _charges(self, i: int, j: int, limit: int) -> bool:
+    def _charges(self, j: int, limit: int) -> bool:
         """Return whether the preposition at ``j`` leads to what somebody is in charge of."""
         tokens, w = self.tokens, self.words
         if self.lang != "fr" or tokens[j].lower not in w.of | {"à", "au", "aux"} or j + 1 >= limit:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from claimtrack.quotations import lexicon, words
+from claimtrack.quotations.acronyms import acronyms_of
 from claimtrack.quotations.anaphora import Anaphora
 from claimtrack.quotations.antecedents import Antecedents, Entity
 from claimtrack.quotations.drafts import Draft
@@ -57,6 +58,7 @@ class SourceResolver:
         self._antecedents = Antecedents(text, people)
         self._anaphora = Anaphora(lang, people, self._antecedents)
         self._turns = self._anaphora.turns
+        self._acronyms = acronyms_of(text)
         self._resolved: dict[int, tuple[Entity, str]] = {}
 
     def resolve(self, drafts: Sequence[Draft]) -> list[Source]:
@@ -156,6 +158,9 @@ class SourceResolver:
         return self._description(mention)
 
     def _named(self, mention: Mention) -> Entity:
+        full = self._acronyms.get(mention.name or "")
+        if full is not None:  # la FUR: the federation the article has named in full
+            return self._phrase_of(full)
         person = self.people.find(mention)
         if person is None:
             person = self.people.add(mention, salient=True, human=False)

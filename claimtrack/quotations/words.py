@@ -125,6 +125,7 @@ class Words:
     counted: frozenset[str]
     verbs_of_heading: frozenset[str]
     verbs_of_founding: frozenset[str]
+    roles_of_heading: dict[str, dict[str, str]]
     verbs_of_working: frozenset[str]
     subunits: frozenset[str]
     ranks: frozenset[str]
@@ -237,15 +238,17 @@ def load(lang: str) -> Words:
         return {word: Agreement(**features) for word, features in data[key].items()}
 
     agreeing = ("pronouns", "titles")
+    roles = data.get("roles_of_heading", {})
     plain = {
         field.name: frozenset(
             fold(word) if field.name in _FOLDED else word
             for word in _entries(data.get(field.name, ""))
         )
         for field in fields(Words)
-        if field.name not in agreeing
+        if field.name not in (*agreeing, "roles_of_heading")
     }
-    return Words(**{name: agreements(name) for name in agreeing}, **plain)  # type: ignore[arg-type]
+    mapped = {name: agreements(name) for name in agreeing}
+    return Words(**mapped, roles_of_heading=roles, **plain)  # type: ignore[arg-type]
 
 
 def _entries(value: str | list[str]) -> list[str]:
