@@ -15,6 +15,8 @@ __all__ = ["Anaphora"]
 
 # How soon, in characters, the name follows a description that announces it.
 _NEAR = 260
+# A complement that hides who is meant.
+_INDEFINITE = re.compile(r"\b(?:d['’]une?|of an?|at an?) ")
 # How near to a name the noun stands that ties the person to another: *sa femme, Anne Roy*.
 _TIE = 30
 
@@ -39,6 +41,8 @@ class Anaphora:
             if found is not None:
                 return found
         elif mention.determiner in self.words.anaphoric_determiners:
+            if _INDEFINITE.search(mention.text):
+                return None  # le responsable d'un grand assureur: somebody without a name
             found = (
                 self._ordinal(mention)
                 or self._institution(mention)
@@ -53,11 +57,15 @@ class Anaphora:
 
     def _institution(self, mention: Mention) -> tuple[Entity, str] | None:
         """Return the organisation that *l'entreprise*, *le groupe* takes up."""
-        longest = 3 if fold(mention.head or "") in self.words.firms else 2
+        firm = fold(mention.head or "") in self.words.firms
+        firm = firm and fold(mention.head or "") not in self.words.institutions
+        longest = 3 if firm else 2
         if mention.agreement.plural or len(_fold_words(mention.text)) > longest:
             return None
-        if fold(mention.head or "") not in self.words.institutions | self.words.firms:
+        if not firm and fold(mention.head or "") not in self.words.institutions:
             return None
+        if firm and len(_fold_words(mention.text)) < longest:
+            return None  # le distributeur: whoever distributes, but le distributeur breton
         named = self.people.institutions
         name = named.resolve(mention.head or "", mention.start) if named is not None else None
         if name is None:
@@ -181,6 +189,8 @@ class Anaphora:
 
     def by_role(self, mention: Mention) -> tuple[Entity, str] | None:
         """Return the person whose role or affiliation the description repeats."""
+        if mention.agreement.plural and self.people.lang == "fr":
+            return None
         wanted = mention.role or mention.head or ""
         gender = mention.agreement.gender or self.people.role_gender(wanted)
         fitting = [p for p in self.people.humans() if gender is None or p.gender in (None, gender)]
@@ -254,7 +264,8 @@ class Anaphora:
         if recent is None or recent.person is None:
             return None
         if recent.person.role is None and self.lexicon.is_person(head):
-            recent.person.role = mention.role or head
+            if self.people.can_describe(mention.role or head):
+                recent.person.role = mention.role or head
             recent.person.gender = recent.person.gender or gender
             recent.person.affiliation = recent.person.affiliation or mention.affiliation
         return recent, "recency"

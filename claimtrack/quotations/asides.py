@@ -70,5 +70,7 @@ def _aside_end(tokens: Sequence[Token], kept: Sequence[Token], i: int, lang: str
     completes = following.lower in w.of or following.lower in ("à", "au", "aux")
     seated = fold(before.text) in w.party_heads and tokens[i + 1].capitalised
     if tokens[i].text == "(":
-        return stop if seated or completes or following.capitalised or following.text == "," else None
+        return (
+            stop if seated or completes or following.capitalised or following.text == "," else None
+        )
     return stop if completes or (following.capitalised and not following.text.isupper()) else None

@@ -142,6 +142,9 @@ class DescriptionReader(RoleReader):
         for k in range(nouns_from + 1, min(j + 1, len(tokens))):
             if not tokens[k].capitalised or not self._states_role(nouns_from, k):
                 continue
+            seated = self._seated(nouns_from, k)
+            if seated is not None:
+                return seated
             if not (self._takes_name(nouns_from, k) or self._given_name_begins(nouns_from, k)):
                 continue
             end = self.name_end(k)
@@ -158,6 +161,27 @@ class DescriptionReader(RoleReader):
                 agreement=self._agreement(tokens[i].lower, tokens[nouns_from:k]),
             )
         return None
+
+    def _seated(self, i: int, k: int) -> Mention | None:
+        """Return the name of *le député Renaissance Paul Sarre*, the party its affiliation."""
+        tokens = self.tokens
+        if self.lang != "fr" or k != i + 1 or fold(tokens[i].text) not in self.words.party_heads:
+            return None
+        if is_given_name(tokens[k].text):
+            return None
+        n = next(
+            (n for n in range(k + 1, min(len(tokens), k + 4)) if is_given_name(tokens[n].text)),
+            None,
+        )
+        if n is None or not all(t.capitalised for t in tokens[k:n]):
+            return None
+        name = self.name_at(n)
+        if name is None or name.kind != "name" or name.stop == n + 1:
+            return None
+        return replace(
+            name, role=tokens[i].text, affiliation=self.slice(k, n),
+            agreement=self._agreement(tokens[i - 1].lower if i else "", tokens[i:k]),
+        )  # fmt: skip
 
     def _bearer(self, i: int, nouns_from: int, j: int) -> Mention | None:
         """Return the name after the words for an organisation: *l'association d'usagers Clarta*."""
@@ -268,7 +292,7 @@ class DescriptionReader(RoleReader):
             before.kind != "word"
             or before.capitalised
             or before.lower in w.prepositions | w.determiners
-            or w.is_organisation(before.text)
+            or (w.is_organisation(before.text) and not self._charged_named(i, k))
             or fold(before.text) in w.landmarks
         ):
             return False
@@ -282,6 +306,12 @@ class DescriptionReader(RoleReader):
         end = self.name_end(k)
         person = end is not None and self.names_person(k, end)
         return person or not (organisation or self._types_name(governed, k))
+
+    def _charged_named(self, i: int, k: int) -> bool:
+        """Return whether a person's name follows a charge: *l'adjointe aux régies | Anne Roy*."""
+        end = self.name_end(k)
+        charged = fold(self.tokens[i].text) in self.words.charged_heads
+        return charged and end is not None and self.names_person(k, end)
 
     def _types_name(self, governed: int, k: int) -> bool:
         """Return whether *du courtier*, *de la marque* before the name at ``k`` say what it is."""
@@ -365,6 +395,8 @@ class DescriptionReader(RoleReader):
             return True
         if tokens[j - 1].lower in ("familiar", "close", "briefed", "proche", "proches"):
             return True
+        if tokens[j].lower == "with" and tokens[nxt].lower in ("knowledge", "access"):
+            return True  # two people with knowledge of the talks
         # « analyste au cabinet Ostréa », but « une voix au fond de la salle »
         if not any(self.lexicon.may_be_role(t.text) for t in tokens[i:j]):
             return False

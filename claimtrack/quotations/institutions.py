@@ -70,7 +70,14 @@ class Institutions:
             if person.affiliation is None:
                 person.affiliation = self._scene_of(person) or self.affiliation_of(person)
             if person.affiliation is not None:
-                person.affiliation = self._bare(person.affiliation)
+                person.affiliation = self.full_name(self._bare(person.affiliation))
+
+    def full_name(self, name: str) -> str:
+        """Return *Halden Microsystems* where an English text calls it *Halden* for short."""
+        if self.people.lang != "en" or " " in name:
+            return name
+        longer = {e.name for e in self.companies if len(e.keys) > 1 and e.keys[0] == fold(name)}
+        return longer.pop() if len(longer) == 1 else name
 
     def resolve(self, noun: str, at: int) -> str | None:
         """Return the name of what *le groupe*, *l'établissement*, *le club* at ``at`` means."""
@@ -85,8 +92,11 @@ class Institutions:
             return self._team(at)
         if base in w.towns:
             return self._nearest([o for o in self.named if o.kind in w.towns], at)
-        if base in w.type_words | w.general_companies | w.firms:
+        if base in w.type_words | w.general_companies:
             return self._company(at)
+        if base in w.firms:
+            found = self._company(at)
+            return found if any(entry.name == found for entry in self.companies) else None
         return None
 
     # -- what the article names --------------------------------------------------------------------
@@ -255,9 +265,8 @@ class Institutions:
 
     def _team(self, at: int) -> str | None:
         """Return the club named last before ``at``, else what the article names most often."""
-        return self._nearest([o for o in self.named if o.kind in self.words.teams], at) or (
-            self._company(at)
-        )
+        club = self._nearest([o for o in self.named if o.kind in self.words.teams], at)
+        return club or (self._company(at) if self.people.lang == "fr" else None)
 
     def _owner(self, at: int) -> str | None:
         """Return the organisation that *son*, *sa* at ``at`` points to, just before it."""

@@ -219,8 +219,15 @@ class _Introducer:
                 same += [p for p in named if p.role is None and p.affiliation is None]
         if same:
             return self._latest(mention.start, gender, same)
-        if not description.speaks or mention.determiner in reader.words.possessives:
+        if not description.speaks:
             return None
+        if mention.determiner in reader.words.possessives:
+            # X affirme que son cardiologue ...: somebody else
+            opening = reader.tokens[0].start
+            named = [
+                p for p in named if (p.last_before(mention.start, salient=False) or 0) < opening
+            ]
+            humans = [p for p in humans if p in named]
         if fold(role.split()[0]) in reader.words.former or role.startswith("ex-"):
             # l'ancien boulanger: what the one just named was before
             return self._just_named(mention, gender, named)

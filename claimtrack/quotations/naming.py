@@ -103,7 +103,9 @@ def _names(
             mention = _told(mention, fronted)
         said = None
         if not governed:
-            gender = mention.agreement.gender or given_name_gender(keys[0], len(keys)) if keys else None
+            gender = (
+                mention.agreement.gender or given_name_gender(keys[0], len(keys)) if keys else None
+            )
             described = mention.role is not None
             said = predicates.predicate_at(mention.stop, described=described, gender=gender)
         if said is not None:

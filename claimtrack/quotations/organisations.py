@@ -27,7 +27,8 @@ class OrganisationReader(NameReader):
         word = self.tokens[k].text
         if self.tokens[k].capitalised and fold(word) in self.words.movements:
             following = self.tokens[k + 1] if k + 1 < len(self.tokens) else None
-            return following is not None and following.pos == "ADJ" and not following.capitalised
+            if following is not None and following.pos == "ADJ" and not following.capitalised:
+                return True
         return self.words.is_organisation(word) or fold(word) in self.words.institutions
 
     def organisation_end(self, start: int, limit: int, *, articled: bool) -> int:

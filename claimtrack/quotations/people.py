@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from claimtrack.quotations import lexicon, words
-from claimtrack.quotations.given_names import given_name_gender
+from claimtrack.quotations.given_names import given_name_gender, is_given_name
 from claimtrack.quotations.lexicon import role_stems
 from claimtrack.quotations.mentions import Mention, RolePhrase
 from claimtrack.quotations.roles import role_strength
@@ -30,6 +30,10 @@ class NamedInstitutions(Protocol):
 
     def affiliation_of(self, person: Person) -> str | None:
         """Return the organisation that the role of a person hangs on."""
+        ...
+
+    def full_name(self, name: str) -> str:
+        """Return the fullest name of an organisation."""
         ...
 
 
@@ -109,6 +113,8 @@ class People:
 
     def _names_body(self, role: str, keys: tuple[str, ...]) -> bool:
         single = len(keys) == 1
+        if self.lang == "en" and fold(role.split()[-1]) in self._words.firms:
+            return not is_given_name(keys[0])  # chip designer Halden Microsystems
         return single and (role.startswith("numéro") or self._words.is_organisation(keys[0]))
 
     def tell(self, entry: Person, said: RolePhrase, at: int) -> None:
@@ -174,7 +180,10 @@ class People:
             return None
         base = fold(head)
         if base in self._lexicon.roles:
-            return None if base.endswith(("e", "eur")) and base not in ("directeur",) else "m"
+            told = not base.endswith(("e", "eur")) or (
+                base.endswith("eur") and base not in self._words.epicene
+            )
+            return "m" if told else None
         return "f" if base.endswith("e") else None
 
     def humans(self) -> list[Person]:

@@ -63,6 +63,9 @@ class RoleReader(AffiliationReader):
                 if self._is_no_affiliation(i, j, limit):
                     return self._without_affiliation(i, j if stop is None else stop, j, limit)
                 affiliation, past = self.affiliation_at(j, limit)
+                if affiliation is not None and self._is_field(j, past, limit):
+                    j = past  # head of semiconductor research at Y
+                    continue
                 if affiliation is not None and self._knows(i, j):
                     j = past
                     continue
@@ -180,6 +183,17 @@ class RoleReader(AffiliationReader):
         if past <= at:
             _, past = self.institution_at(at, limit)
         return RolePhrase(self._trimmed(i, j), None, None, max(past, at))
+
+    def _is_field(self, j: int, past: int, limit: int) -> bool:
+        """Return whether English *of* at ``j`` leads to a field before the organisation itself."""
+        tokens = self.tokens
+        return (
+            self.lang == "en"
+            and tokens[j].lower == "of"
+            and not any(t.capitalised for t in tokens[j:past])
+            and past + 1 < limit
+            and tokens[past].lower in ("at", "for")
+        )
 
     def _knows(self, i: int, j: int) -> bool:
         """Return whether the complement at ``j`` tells a field: *spécialiste de la Russie*."""

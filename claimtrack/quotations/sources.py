@@ -290,8 +290,12 @@ class SourceResolver:
         if affiliation is None and mention.institution:
             named = self.people.institutions
             affiliation = named.resolve(mention.institution, mention.start) if named else None
+            if affiliation is None and " " in mention.institution:
+                affiliation = mention.institution  # un enquêteur de la section de recherches
         if len(parts) > 1 and self.people.lang == "en" and w.is_organisation(parts[0]):
             general = fold(parts[0]) in w.general_companies
             affiliation = affiliation or (None if general else parts[0])
             parts = parts[1:]
+        if affiliation is not None and self.people.institutions is not None:
+            affiliation = self.people.institutions.full_name(affiliation)
         return " ".join(parts), affiliation

@@ -158,6 +158,7 @@ class Words:
     general_posts: frozenset[str]
     movements: frozenset[str]
     councillors: frozenset[str]
+    epicene: frozenset[str]
     opposed: frozenset[str]
     relatives_by_blood: frozenset[str]
 
@@ -223,6 +224,7 @@ _FOLDED = frozenset(
         "general_posts",
         "movements",
         "councillors",
+        "epicene",
         "opposed",
         "relatives_by_blood",
     ]
