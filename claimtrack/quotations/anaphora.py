@@ -15,8 +15,6 @@ __all__ = ["Anaphora"]
 
 # How soon, in characters, the name follows a description that announces it.
 _NEAR = 260
-# A complement that hides who is meant.
-_INDEFINITE = re.compile(r"\b(?:d['’]une?|of an?|at an?) ")
 # How near to a name the noun stands that ties the person to another: *sa femme, Anne Roy*.
 _TIE = 30
 
@@ -41,8 +39,8 @@ class Anaphora:
             if found is not None:
                 return found
         elif mention.determiner in self.words.anaphoric_determiners:
-            if _INDEFINITE.search(mention.text):
-                return None  # le responsable d'un grand assureur: somebody without a name
+            if mention.is_hidden:
+                return None
             found = (
                 self._ordinal(mention)
                 or self._institution(mention)
@@ -160,7 +158,8 @@ class Anaphora:
         others = [
             p
             for p in self.people.humans()
-            if (last is None or p is not last.person) and p.gender in (None, gender)
+            if (last is None or p is not last.person)
+            and (gender is None or p.gender in (None, gender))
         ]
         other = self._antecedents.most_recent(mention.start, gender, others) if others else None
         return (other, "recency") if other else None

@@ -298,6 +298,9 @@ class DescriptionReader(RoleReader):
             return False
         # l'école d'ingénieurs Saint-Loup, le courtier Oxalis after a preposition: organisations
         governed = next((n for n in range(i, k) if tokens[n].lower in w.prepositions), None)
+        if self.lang == "en" and fold(before.text) in w.type_words:
+            end = self.name_end(k)  # an adviser at the consultancy Saltmere
+            return end is not None and self.names_person(k, end)
         if governed is None or self.lang == "en":
             return True
         organisation = any(w.is_organisation(t.text) for t in tokens[governed:k])

@@ -124,6 +124,8 @@ class _Introducer:
         mention = reader.mention_at(i)
         if mention is None or mention.kind != "noun" or mention.agreement.plural:
             return
+        if mention.is_hidden:
+            return
         ordinals = w.ordinals_first | w.ordinals_second
         if mention.head in ordinals and i + 2 < len(tokens):
             said = predicates.predicate_at(i + 2)
