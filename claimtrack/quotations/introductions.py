@@ -25,7 +25,7 @@ from claimtrack.quotations.people import (
 )
 from claimtrack.quotations.phrases import PhraseReader
 from claimtrack.quotations.predicates import PredicateReader
-from claimtrack.quotations.roles import is_weak_role, role_strength
+from claimtrack.quotations.strength import is_weak_role, role_strength
 from claimtrack.quotations.words import Gender
 from claimtrack.text import fold
 

@@ -14,7 +14,7 @@ from claimtrack.quotations import lexicon, words
 from claimtrack.quotations.given_names import given_name_gender, is_given_name
 from claimtrack.quotations.lexicon import role_stems
 from claimtrack.quotations.mentions import Mention, RolePhrase
-from claimtrack.quotations.roles import role_strength
+from claimtrack.quotations.strength import role_strength
 from claimtrack.quotations.words import Gender
 from claimtrack.text import fold
 

@@ -28,7 +28,7 @@ from tests.quotations.markup import quotations
         ("Le Stade roubignacois a perdu. Son entraîneur est prudent. Paul Sarre",
          "entraîneur", "Stade roubignacois"),
         # a doctor is not said of whoever names him
-        ("Anne Roy est là. Paul Sarre raconte que son cardiologue est venu. Paul Sarre", None, None),
+        ("Anne Roy est là. Paul Sarre dit que son cardiologue est venu. Paul Sarre", None, None),
         ("L'ordre départemental se défend. Son président, Paul Sarre,",
          "président", "ordre départemental"),
         # brackets and movements

@@ -64,7 +64,8 @@ def test_whom_the_words_mean(before: str, subject: str, name: str) -> None:
         "Plusieurs témoins sont venus. « [1|Il pleuvait fort ce soir-là] », raconte "
         "<src q='1' name='l’un d’eux'>l’un d’eux</src>. Anne Roy a parlé. « [2|Il faisait très "
         "beau] », a-t-<src q='2' name='Anne Roy'>elle</src> répondu.",
-        "<src q='1' name='deux anciens cadres'>Deux anciens cadres</src> affirment que [1|le pari est risqué]. « [2|Nous "
+        "<src q='1' name='deux anciens cadres'>Deux anciens cadres</src> affirment que [1|le pari "
+        "est risqué]. « [2|Nous "
         "avions prévenu tout le monde] », disent <src q='2' name='deux anciens cadres'>ces "
         "derniers</src>.",
         # a given name with an age is a person
