@@ -208,7 +208,9 @@ class AffiliationReader(OrganisationReader):
         """
         tokens, w = self.tokens, self.words
         j = i + 1
-        definite = tokens[i].lower in ("du", "au", "des", "aux")
+        definite = tokens[i].lower in ("du", "au", "des", "aux") or (
+            tokens[i].lower in w.anaphoric_determiners  # L'ordre départemental
+        )
         while j < limit and tokens[j].lower in w.determiners:
             definite = definite or tokens[j].lower in w.anaphoric_determiners
             j += 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from claimtrack.quotations import lexicon, words
 from claimtrack.quotations.antecedents import Antecedents, Entity
 from claimtrack.quotations.families import is_general, kindred, unlike
@@ -13,6 +15,8 @@ __all__ = ["Anaphora"]
 
 # How soon, in characters, the name follows a description that announces it.
 _NEAR = 260
+# How near to a name the noun stands that ties the person to another: *sa femme, Anne Roy*.
+_TIE = 30
 
 
 class Anaphora:
@@ -35,6 +39,8 @@ class Anaphora:
             if found is not None:
                 return found
         elif mention.determiner in self.words.anaphoric_determiners:
+            if mention.is_hidden:
+                return None
             found = (
                 self._ordinal(mention)
                 or self._institution(mention)
@@ -49,10 +55,15 @@ class Anaphora:
 
     def _institution(self, mention: Mention) -> tuple[Entity, str] | None:
         """Return the organisation that *l'entreprise*, *le groupe* takes up."""
-        if mention.agreement.plural or len(_fold_words(mention.text)) > 2:
+        firm = fold(mention.head or "") in self.words.firms
+        firm = firm and fold(mention.head or "") not in self.words.institutions
+        longest = 3 if firm else 2
+        if mention.agreement.plural or len(_fold_words(mention.text)) > longest:
             return None
-        if fold(mention.head or "") not in self.words.institutions:
+        if not firm and fold(mention.head or "") not in self.words.institutions:
             return None
+        if firm and len(_fold_words(mention.text)) < longest:
+            return None  # le distributeur: whoever distributes, but le distributeur breton
         named = self.people.institutions
         name = named.resolve(mention.head or "", mention.start) if named is not None else None
         if name is None:
@@ -79,7 +90,8 @@ class Anaphora:
     def _possessed(self, mention: Mention) -> tuple[Entity, str] | None:
         """Return whom *son contradicteur*, *sa sœur*, *son entraîneur* means."""
         if self.is_counterpart(mention):
-            return self._counterpart(mention)
+            opposed = not self.words.opposed.isdisjoint(fold(w) for w in mention.text.split())
+            return self._counterpart(mention) if opposed else self._tied(mention)
         if not self.lexicon.is_person(mention.head or "") or mention.agreement.plural:
             return None
         found = self.by_role(mention)
@@ -107,6 +119,35 @@ class Anaphora:
         """Return whether *son ...* sets somebody against the one who spoke last."""
         return any(fold(word) in self.words.counterparts for word in mention.text.split())
 
+    def _tied(self, mention: Mention) -> tuple[Entity, str] | None:
+        """Return whom *sa sœur*, *sa voisine* means: somebody the article names so, or nobody.
+
+        Kin share a surname: *son père*, after a quotation of Lubin Hamon, is another Hamon.
+        """
+        noun = mention.head or ""
+        gender = mention.agreement.gender
+        fitting = [p for p in self.people.humans() if p.gender in (None, gender) or gender is None]
+        text = self._antecedents.text
+        kin = re.escape(noun)
+        named = re.compile(
+            rf"(?i:{kin})[^.;:«»\n]{{0,12}}?[,\s]\s?$"  # sa femme, X
+            rf"|^[^.;:«»\n]{{2,40}}, \w+ {kin}\b"  # X, sa femme
+        )
+        for person in fitting:
+            for place, _ in person.places:
+                if place == mention.start:
+                    continue
+                before, after = text[max(0, place - _TIE) : place], text[place : place + 2 * _TIE]
+                if named.search(before) or named.search(after):
+                    return self._antecedents.entity_of(person), "recency"
+        if fold(noun) not in self.words.relatives_by_blood:
+            return None
+        last = self.turns[-1].person if self.turns else None
+        if last is None:
+            return None
+        others = [p for p in fitting if p is not last and p.surname == last.surname]
+        return (self._antecedents.entity_of(others[0]), "recency") if len(others) == 1 else None
+
     def _counterpart(self, mention: Mention) -> tuple[Entity, str] | None:
         """Return whom *son contradicteur*, *his sister* means: not the one who spoke last."""
         gender = mention.agreement.gender
@@ -117,7 +158,8 @@ class Anaphora:
         others = [
             p
             for p in self.people.humans()
-            if (last is None or p is not last.person) and p.gender in (None, gender)
+            if (last is None or p is not last.person)
+            and (gender is None or p.gender in (None, gender))
         ]
         other = self._antecedents.most_recent(mention.start, gender, others) if others else None
         return (other, "recency") if other else None
@@ -126,6 +168,12 @@ class Anaphora:
         head = mention.head or ""
         heads = set(_fold_words(mention.text))
         gender = mention.agreement.gender
+        if mention.agreement.plural:
+            last = {word.removesuffix("s") for word in heads} & self.words.ordinals_last
+            groups = [e for e in self._antecedents.entities if e.agreement.plural]
+            if not last or len(heads) > 2 or not groups:
+                return None
+            return max(groups, key=lambda e: e.last), "ordinal"
         if heads & self.words.ordinals_last and len(heads) <= 2:
             entity = self._antecedents.most_recent(mention.start, gender)
             return (entity, "ordinal") if entity else None
@@ -140,6 +188,8 @@ class Anaphora:
 
     def by_role(self, mention: Mention) -> tuple[Entity, str] | None:
         """Return the person whose role or affiliation the description repeats."""
+        if mention.agreement.plural and self.people.lang == "fr":
+            return None
         wanted = mention.role or mention.head or ""
         gender = mention.agreement.gender or self.people.role_gender(wanted)
         fitting = [p for p in self.people.humans() if gender is None or p.gender in (None, gender)]
@@ -193,7 +243,8 @@ class Anaphora:
             return None
         if "judiciaire" in _fold_words(mention.role or ""):
             return None  # an office, whoever holds it
-        personal = self.lexicon.is_person(head) or head in self.words.generic_people
+        generic = head in self.words.generic_people or fold(head) in self.words.demonyms
+        personal = self.lexicon.is_person(head) or generic
         demonstrative = mention.determiner in ("ce", "cet", "cette", "this", "that")
         if not personal and not (demonstrative and mention.role):
             return None
@@ -201,12 +252,7 @@ class Anaphora:
         free = [
             p
             for p in self.people.humans()
-            if (
-                p.role is None
-                or (
-                    (head in self.words.generic_people or demonstrative) and not mention.affiliation
-                )
-            )
+            if (p.role is None or ((generic or demonstrative) and not mention.affiliation))
             and (gender is None or p.gender in (None, gender))
         ]
         recent = self._antecedents.most_recent(mention.start, gender, free) if free else None
@@ -217,7 +263,8 @@ class Anaphora:
         if recent is None or recent.person is None:
             return None
         if recent.person.role is None and self.lexicon.is_person(head):
-            recent.person.role = mention.role or head
+            if self.people.can_describe(mention.role or head):
+                recent.person.role = mention.role or head
             recent.person.gender = recent.person.gender or gender
             recent.person.affiliation = recent.person.affiliation or mention.affiliation
         return recent, "recency"

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from claimtrack.quotations import lexicon, words
 from claimtrack.quotations.tokens import Token
+from claimtrack.text import fold
 
 __all__ = ["without_asides"]
 
@@ -67,6 +68,9 @@ def _aside_end(tokens: Sequence[Token], kept: Sequence[Token], i: int, lang: str
         return None
     following = tokens[stop]
     completes = following.lower in w.of or following.lower in ("à", "au", "aux")
+    seated = fold(before.text) in w.party_heads and tokens[i + 1].capitalised
     if tokens[i].text == "(":
-        return stop if completes or following.capitalised or following.text == "," else None
+        return (
+            stop if seated or completes or following.capitalised or following.text == "," else None
+        )
     return stop if completes or (following.capitalised and not following.text.isupper()) else None

@@ -201,7 +201,11 @@ class CueReader:
                 continue
             if mention is not None and (mention.kind != "pronoun" or self.lang == "en"):
                 if not governed:
-                    return mention
+                    past = self._past_bearing(mention, j, i)
+                    if past is None:
+                        return mention
+                    j, adverbial = past, True
+                    continue
                 if mention.kind == "name" and (split := self._after_acronym(mention, j)):
                     return split
                 # the complement of a preposition: « à l'AFP », « pour sa part »; a description
@@ -216,6 +220,24 @@ class CueReader:
             governed = governed and token.lower in w.determiners
             j += 1
         return None
+
+    def _past_bearing(self, mention: Mention, j: int, i: int) -> int | None:
+        """Return the index of the comma after *la voix cassée* at ``j``, before the subject.
+
+        How somebody speaks, between commas: what stands there says nothing itself.
+        """
+        tokens = self.tokens
+        if j == i or tokens[j - 1].text != "," or mention.kind != "noun" or self.lang != "fr":
+            return None
+        comma = next(
+            (k for k in range(j + 1, min(len(tokens), j + 8)) if tokens[k].text == ","), None
+        )
+        if comma is None or mention.stop > comma or self.subjects.speaks(mention):
+            return None
+        following = self.phrases.mention_at(comma + 1)
+        named = following is not None and following.kind != "pronoun"
+        speaks = following is not None and named and self.subjects.speaks(following)
+        return comma if speaks else None
 
     def _after_acronym(self, mention: Mention, j: int) -> Mention | None:
         """Return the name in *souligne à l'AFP Anne Roy*, where two names stand side by side."""

@@ -6,22 +6,19 @@ English and on the broken syntax around quotation marks. Guideline, section 2.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
+from claimtrack.quotations.extents import ExtentReader
 from claimtrack.quotations.given_names import is_given_name
 from claimtrack.quotations.mentions import NO_ROLE, Mention
-from claimtrack.quotations.roles import RoleReader
 from claimtrack.quotations.tokens import Token
 from claimtrack.quotations.words import Agreement
 from claimtrack.text import fold
 
 __all__ = ["DescriptionReader"]
 
-_LONGEST_PHRASE = 16
 
-
-class DescriptionReader(RoleReader):
+class DescriptionReader(ExtentReader):
     """Reads names and descriptions without their appositions."""
 
     def name_at(self, i: int) -> Mention | None:
@@ -68,8 +65,8 @@ class DescriptionReader(RoleReader):
             and not self.lexicon.is_role(tokens[named].text)
             and not (self.lang == "en" and self.owner_at(nouns_from, len(tokens))[1] > nouns_from)
         ):
-            return self._named_thing(i, named)
-        j = self._description_end(j)
+            return self._demonym(i, named) or self._named_thing(i, named)
+        j = self.description_end(j)
         if j == nouns_from:
             return None
         introduced = self._introduced(i + contracted, nouns_from, j)
@@ -78,7 +75,7 @@ class DescriptionReader(RoleReader):
         bearer = self._bearer(i, nouns_from, j)
         if bearer is not None:
             return bearer
-        head = self._head(nouns_from, j)
+        head = self.head_of(nouns_from, j)
         if head in self.words.times:
             return None
         if tokens[j - 1].capitalised:
@@ -90,8 +87,23 @@ class DescriptionReader(RoleReader):
             role=said.role,
             affiliation=said.affiliation,
             institution=said.institution,
-            agreement=self._agreement(determiner, tokens[nouns_from:j]),
+            agreement=self.agreement_of(determiner, tokens[nouns_from:j]),
             determiner=determiner,
+        )  # fmt: skip
+
+    def _demonym(self, i: int, j: int) -> Mention | None:
+        """Return *le Danois*, *la Bretonne*: somebody of there, whom the article has named."""
+        tokens, w = self.tokens, self.words
+        singular = tokens[i].lower in ("le", "la", "l'") and j == i + 1
+        if not singular or fold(tokens[j].text) not in w.demonyms:
+            return None
+        if j + 1 < len(tokens) and tokens[j + 1].capitalised:
+            return None  # le Français Paul Sarre
+        return Mention(
+            tokens[i].start, tokens[j].end, j + 1, "noun", self.slice(i, j + 1),
+            head=tokens[j].lower,
+            agreement=self.agreement_of(tokens[i].lower, tokens[j : j + 1]),
+            determiner=tokens[i].lower,
         )  # fmt: skip
 
     def _states_role(self, i: int, j: int) -> bool:
@@ -127,6 +139,9 @@ class DescriptionReader(RoleReader):
         for k in range(nouns_from + 1, min(j + 1, len(tokens))):
             if not tokens[k].capitalised or not self._states_role(nouns_from, k):
                 continue
+            seated = self._seated(nouns_from, k)
+            if seated is not None:
+                return seated
             if not (self._takes_name(nouns_from, k) or self._given_name_begins(nouns_from, k)):
                 continue
             end = self.name_end(k)
@@ -140,9 +155,30 @@ class DescriptionReader(RoleReader):
                 role=said.role,
                 affiliation=said.affiliation,
                 institution=said.institution,
-                agreement=self._agreement(tokens[i].lower, tokens[nouns_from:k]),
+                agreement=self.agreement_of(tokens[i].lower, tokens[nouns_from:k]),
             )
         return None
+
+    def _seated(self, i: int, k: int) -> Mention | None:
+        """Return the name of *le député Renaissance Paul Sarre*, the party its affiliation."""
+        tokens = self.tokens
+        if self.lang != "fr" or k != i + 1 or fold(tokens[i].text) not in self.words.party_heads:
+            return None
+        if is_given_name(tokens[k].text):
+            return None
+        n = next(
+            (n for n in range(k + 1, min(len(tokens), k + 4)) if is_given_name(tokens[n].text)),
+            None,
+        )
+        if n is None or not all(t.capitalised for t in tokens[k:n]):
+            return None
+        name = self.name_at(n)
+        if name is None or name.kind != "name" or name.stop == n + 1:
+            return None
+        return replace(
+            name, role=tokens[i].text, affiliation=self.slice(k, n),
+            agreement=self.agreement_of(tokens[i - 1].lower if i else "", tokens[i:k]),
+        )  # fmt: skip
 
     def _bearer(self, i: int, nouns_from: int, j: int) -> Mention | None:
         """Return the name after the words for an organisation: *l'association d'usagers Clarta*."""
@@ -229,10 +265,6 @@ class DescriptionReader(RoleReader):
         name = self.name_at(j + 1)
         return replace(name, affiliation=self.slice(i, j)) if name is not None else None
 
-    def _complement_follows(self, j: int) -> bool:
-        following = self.tokens[j + 1].lower if j + 1 < len(self.tokens) else ""
-        return following in self.words.other_prepositions
-
     def _named_thing(self, i: int, j: int) -> Mention | None:
         """Return the mention *le New York Times*: a determiner and a name."""
         end = self.name_end(j)
@@ -253,12 +285,15 @@ class DescriptionReader(RoleReader):
             before.kind != "word"
             or (before.capitalised and not self.is_acronym_role(k - 1))
             or before.lower in w.prepositions | w.determiners
-            or w.is_organisation(before.text)
+            or (w.is_organisation(before.text) and not self._charged_named(i, k))
             or fold(before.text) in w.landmarks
         ):
             return False
         # l'école d'ingénieurs Saint-Loup, le courtier Oxalis after a preposition: organisations
         governed = next((n for n in range(i, k) if tokens[n].lower in w.prepositions), None)
+        if self.lang == "en" and fold(before.text) in w.type_words:
+            end = self.name_end(k)  # an adviser at the consultancy Saltmere
+            return end is not None and self.names_person(k, end)
         if governed is None or self.lang == "en":
             return True
         organisation = any(w.is_organisation(t.text) for t in tokens[governed:k])
@@ -268,6 +303,12 @@ class DescriptionReader(RoleReader):
         person = end is not None and self.names_person(k, end)
         return person or not (organisation or self._types_name(governed, k))
 
+    def _charged_named(self, i: int, k: int) -> bool:
+        """Return whether a person's name follows a charge: *l'adjointe aux régies | Anne Roy*."""
+        end = self.name_end(k)
+        charged = fold(self.tokens[i].text) in self.words.charged_heads
+        return charged and end is not None and self.names_person(k, end)
+
     def _types_name(self, governed: int, k: int) -> bool:
         """Return whether *du courtier*, *de la marque* before the name at ``k`` say what it is."""
         first = governed + 1
@@ -275,136 +316,3 @@ class DescriptionReader(RoleReader):
             first += 1
         contracted = self.tokens[governed].lower == "du" or first > governed + 1
         return contracted and k - first == 1
-
-    def _description_end(self, i: int) -> int:
-        """Return the index after the noun phrase whose first noun or adjective is at ``i``."""
-        tokens, w = self.tokens, self.words
-        j = i
-        while j < len(tokens) and j < i + _LONGEST_PHRASE:
-            token = tokens[j]
-            if token.kind == "number":
-                j += 1
-                continue
-            if token.text == "&" and j > i:
-                j += 1
-                continue
-            if token.kind != "word" or token.lower in w.relatives:
-                break
-            if j > i and (self.is_verb(j) or self._begins_other(i, j) or self._role_reports(j)):
-                break
-            if (
-                j > i
-                and token.pos == "DET"
-                and tokens[j - 1].kind == "word"
-                and not (token.capitalised and w.is_organisation(tokens[j - 1].text))
-            ):
-                break  # « devant la presse | son directeur »: another phrase begins
-            if token.lower in w.of or token.lower in w.at or token.lower in w.in_prepositions:
-                if j == i or not self._phrase_follows(j, i):
-                    break
-                j += 1
-                while j < len(tokens) and tokens[j].lower in w.determiners:
-                    j += 1
-                continue
-            if token.lower in w.prepositions or (token.text in w.clitics and j > i):
-                break
-            if (token.lower in w.continuations and j > i) or token.lower in w.pronouns:
-                break
-            if token.pos in ("ADV", "CCONJ", "SCONJ") and not token.capitalised:
-                break
-            if token.pos == "VERB" and not token.capitalised and self._complement_follows(j):
-                break  # « une enquête menée auprès de 400 spécialistes »
-            j += 1
-        return j
-
-    def _role_reports(self, j: int) -> bool:
-        before = self.tokens[j - 1]
-        noun = before.capitalised or self.lexicon.is_role(before.text)
-        return noun and self.reports_at(j)
-
-    def _begins_other(self, i: int, j: int) -> bool:
-        """Return whether a name at ``j`` begins another phrase: *pour sa part | Sofia Brandt*."""
-        token, before = self.tokens[j], self.tokens[j - 1]
-        if not token.capitalised or before.capitalised or before.kind != "word":
-            return False
-        w = self.words
-        governed = [k for k in range(i, j) if self.tokens[k].lower in w.prepositions]
-        if governed and any(w.is_organisation(t.text) for t in self.tokens[governed[0] : j]):
-            end = self.name_end(j)  # la professeure de l'école d'ingénieurs Saint-Loup
-            return end is not None and self.names_person(j, end)
-        joined = before.lower in w.of | w.at | w.in_prepositions | w.determiners | w.particles
-        return not joined and not w.is_organisation(before.text) and not before.text.endswith("'")
-
-    def _phrase_follows(self, j: int, i: int) -> bool:
-        """Return whether the preposition at ``j`` continues the phrase that began at ``i``."""
-        tokens, w = self.tokens, self.words
-        nxt = j + 1
-        while nxt < len(tokens) and tokens[nxt].lower in w.determiners:
-            nxt += 1
-        if nxt >= len(tokens) or tokens[nxt].kind not in ("word", "number"):
-            return False
-        verbal = tokens[nxt].infinitive or tokens[nxt].pos in ("VERB", "AUX")
-        if verbal and not tokens[nxt].capitalised:
-            return False
-        if tokens[j].lower in w.of:
-            return True
-        if tokens[j - 1].lower in ("familiar", "close", "briefed", "proche", "proches"):
-            return True
-        # « analyste au cabinet Ostréa », but « une voix au fond de la salle »
-        if not any(self.lexicon.may_be_role(t.text) for t in tokens[i:j]):
-            return False
-        if self.lang == "en":
-            return tokens[j].lower in ("for", "at", "in", "with")
-        if tokens[j].lower == "aux" and self.lexicon.is_role(tokens[j - 1].text):
-            return True  # commissaire aux comptes
-        if tokens[nxt].lower in w.role_tails:
-            return True  # une institutrice à la retraite
-        if tokens[j].lower in ("à", "au", "aux") and fold(tokens[j - 1].text) in w.charged_heads:
-            return True  # l'adjointe aux sports
-        return tokens[nxt].capitalised or w.is_organisation(tokens[nxt].text)
-
-    def _head(self, i: int, j: int) -> str:
-        """Return the head noun, lower-cased: first noun in French, last before *of* in English."""
-        stretch = [t for t in self.tokens[i:j] if t.kind == "word"]
-        if self.lang == "en":
-            before = []
-            for token in stretch:
-                if token.lower in self.words.prepositions:
-                    break
-                before.append(token)
-            return (before or stretch)[-1].lower if stretch else ""
-        for token in stretch:
-            if token.lower not in self.words.adjectives_before:
-                return token.lower
-        return stretch[0].lower if stretch else ""
-
-    def _head_token(self, tokens: Sequence[Token]) -> str:
-        before = [t for t in tokens if t.kind == "word"]
-        for k, token in enumerate(before):
-            if token.lower in self.words.prepositions and k:
-                return before[k - 1].lower
-        return before[-1].lower if before else ""
-
-    def _agreement(self, determiner: str, tokens: Sequence[Token] = ()) -> Agreement:
-        plural = determiner in self.words.plural_determiners
-        if self.lang == "en" and determiner not in ("a", "an", "one") and tokens:
-            head = self._head_token(tokens)
-            plural = plural or (head.endswith("s") and not head.endswith("ss"))
-        if determiner in self.words.feminine_determiners:
-            return Agreement("f", plural)
-        if determiner in self.words.masculine_determiners:
-            return Agreement("m", plural)
-        heads = {fold(t.text) for t in tokens[:3]}
-        if heads & self.words.feminine_heads:
-            return Agreement("f", plural)
-        if heads & self.words.masculine_heads:
-            return Agreement("m", plural)
-        if self.lang == "en" and any(t.lower.endswith("woman") for t in tokens):
-            return Agreement("f", plural)
-        if self.lang == "en" and any(t.lower.endswith("man") for t in tokens):
-            return Agreement("m", plural)
-        if self.lang == "fr" and any(
-            t.lower.endswith(("trice", "euse", "ière", "ienne", "eure")) for t in tokens[:2]
-        ):
-            return Agreement("f", plural)
-        return Agreement(None, plural)

@@ -70,6 +70,8 @@ class HitReader:
         found = self.reader.subjects.subject_before(verb, floor)
         if found is not None:
             return found
+        if joined and floor == start and (shared := self._shared_subject(verb, start)) is not None:
+            return shared
         if last is not None and before is not None:
             if before.lower in ("et", "mais", "puis", "qui", "who", "and", "but"):
                 return last
@@ -78,6 +80,19 @@ class HitReader:
         if floor != start:
             return None
         return self.reader.subjects.subject_before(verb, start)
+
+    def _shared_subject(self, verb: Verb, start: int) -> Mention | None:
+        """Return the subject of the verb that *et*, *mais* joins to this one.
+
+        *Elle a interrogé soixante élus et conclut que ...*: hers, not that of the sentence before.
+        """
+        for k in range(verb.first - 2, start, -1):
+            token = self.tokens[k]
+            if token.kind == "quoted" or token.text in ";:" or token.lower in self.words.relatives:
+                return None
+            if token.finite and not token.capitalised:
+                return self.reader.subjects.subject_before(Verb(k, k, k, ()), start)
+        return None
 
     def _participle(self, i: int, last: Mention | None) -> Hit | None:
         """*..., ajoutant que ...*, *en dénonçant ...*: the source is that of the clause before."""

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from claimtrack.quotations import words
+from claimtrack.quotations import lexicon, words
+from claimtrack.quotations.acronyms import acronyms_of
 from claimtrack.quotations.people import People, Person
 from claimtrack.quotations.phrases import PhraseReader
 from claimtrack.text import fold
@@ -20,6 +21,10 @@ __all__ = ["Institutions"]
 
 # How far, in characters, an organisation that a scene or a possessive points to may stand.
 _SCENE = 420
+
+
+# The word before a name.
+_BEFORE = re.compile(r"([\w'’-]+)\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,8 @@ class Institutions:
         self.text = text
         self.people = people
         self.words = words.load(people.lang)
+        self.cues = lexicon.load(people.lang).prepositions.keys()
+        self.acronyms = acronyms_of(text).keys()
         found = [one for reader in readers for one in self._in_sentence(reader)]
         self.named = [one for one in found if not one.common]
         self.common = [one for one in found if one.common]
@@ -63,7 +70,14 @@ class Institutions:
             if person.affiliation is None:
                 person.affiliation = self._scene_of(person) or self.affiliation_of(person)
             if person.affiliation is not None:
-                person.affiliation = self._bare(person.affiliation)
+                person.affiliation = self.full_name(self._bare(person.affiliation))
+
+    def full_name(self, name: str) -> str:
+        """Return *Halden Microsystems* where an English text calls it *Halden* for short."""
+        if self.people.lang != "en" or " " in name:
+            return name
+        longer = {e.name for e in self.companies if len(e.keys) > 1 and e.keys[0] == fold(name)}
+        return longer.pop() if len(longer) == 1 else name
 
     def resolve(self, noun: str, at: int) -> str | None:
         """Return the name of what *le groupe*, *l'établissement*, *le club* at ``at`` means."""
@@ -75,11 +89,14 @@ class Institutions:
         if base in w.establishments or base in w.general_establishments:
             return self._nearest([o for o in self.named if o.kind in w.establishments], at)
         if base in w.teams:
-            return self._nearest([o for o in self.named if o.kind in w.teams], at)
+            return self._team(at)
         if base in w.towns:
             return self._nearest([o for o in self.named if o.kind in w.towns], at)
-        if base in w.type_words or base in w.general_companies:
+        if base in w.type_words | w.general_companies:
             return self._company(at)
+        if base in w.firms:
+            found = self._company(at)
+            return found if any(entry.name == found for entry in self.companies) else None
         return None
 
     # -- what the article names --------------------------------------------------------------------
@@ -121,7 +138,7 @@ class Institutions:
             kind = "club" if team else base
             if kind in w.towns:
                 name = re.split(r"\b(?:de la|de|du|des|d['’]|of)\s*", name)[-1]
-                if not name[:1].isupper():
+                if not name[:1].isupper() or fold(name) in w.towns:
                     continue
             opens = self._opens_scene(reader, k - 1)
             yield _Named(token.start, self._without_place(name), kind, scene=opens, opens=first)
@@ -165,10 +182,16 @@ class Institutions:
 
     def _is_company(self, entry: Person) -> bool:
         """Return whether a name that is nobody's can be a company: not only a place."""
-        for place, _ in entry.places:
-            before = self.text[max(0, place - 4) : place].lower()
-            if not re.search(r"\b(?:à|a|en|in)\s$", before):
-                return True
+        w = self.words
+        if entry.surname in w.countries | w.times | w.demonyms:
+            return False  # au Portugal, le Danois
+        if entry.name.lower() in self.cues or entry.name in self.acronyms:
+            return False
+        for place, salient in entry.places:
+            before = _BEFORE.search(self.text[max(0, place - 12) : place].lower())
+            word = before[1] if before else ""
+            if salient or word in w.at | {"pour", "for"}:
+                return word not in ("à", "a", "en", "in", "rue")
         return False
 
     # -- which one is meant ------------------------------------------------------------------------
@@ -183,14 +206,16 @@ class Institutions:
         """Return the company the article is about as far as ``at``: the one named most often."""
         w = self.words
         never = w.towns | w.authorities | w.establishments | w.teams | w.bodies
-        counted: dict[str, int] = {}
+        counted: dict[str, tuple[int, int]] = {}  # so far, then in the whole article
         for one in self.named:
-            if one.at < at and (one.kind in w.type_words or one.kind not in never):
-                counted[one.name] = counted.get(one.name, 0) + 1
+            if one.kind in w.type_words or one.kind not in never:
+                so_far, ever = counted.get(one.name, (0, 0))
+                counted[one.name] = (so_far + (one.at < at), ever + 1)
         for entry in self.companies:
-            count = sum(1 for place, _ in entry.places if place < at)
-            if count:
-                counted[entry.name] = counted.get(entry.name, 0) + count
+            so_far, ever = counted.get(entry.name, (0, 0))
+            so_far += sum(1 for place, _ in entry.places if place < at)
+            counted[entry.name] = (so_far, ever + len(entry.places))
+        counted = {name: counts for name, counts in counted.items() if counts[0]}
         if not counted:
             return None
         # le groupe means Kerdoret, not the biscuiterie Kerdoret
@@ -201,7 +226,7 @@ class Institutions:
 
     def affiliation_of(self, person: Person) -> str | None:
         """Return the organisation that the role of a person hangs on."""
-        if person.role is None:
+        if person.role is None and not person.institution:
             return None
         at = person.stated
         if person.institution:
@@ -210,13 +235,13 @@ class Institutions:
             if found is not None or base in self.words.bare_institutions:
                 return found
             return person.institution
-        parts = [fold(part) for part in person.role.split()]
+        parts = [fold(part) for part in (person.role or "").split()]
         head = parts[0] if self.people.lang == "fr" else parts[-1]
         w = self.words
         if head in w.mayors:
             return self._nearest([o for o in self.named if o.kind in w.towns], at)
         if person.institution == "" and head in w.team_posts:
-            return self._nearest([o for o in self.named if o.kind in w.teams], at)
+            return self._team(at)
         if person.institution == "" and head not in w.serving_heads:  # not his publisher
             owner = self._owner(at)
             if owner is not None:
@@ -232,9 +257,16 @@ class Institutions:
             return self._company(at)
         if len(parts) > 1 and parts[1] not in self.words.post_adjectives:
             return None if w.subunits.isdisjoint(parts[1:]) else self._only_one(at)
-        if head in self.words.team_posts:
-            return self._nearest([o for o in self.named if o.kind in self.words.teams], at)
+        if head in w.team_posts:
+            return self._team(at)
+        if head in w.company_posts or (len(parts) > 1 and head in w.general_posts):
+            return self._company(at) or self._only_one(at)
         return self._only_one(at)
+
+    def _team(self, at: int) -> str | None:
+        """Return the club named last before ``at``, else what the article names most often."""
+        club = self._nearest([o for o in self.named if o.kind in self.words.teams], at)
+        return club or (self._company(at) if self.people.lang == "fr" else None)
 
     def _owner(self, at: int) -> str | None:
         """Return the organisation that *son*, *sa* at ``at`` points to, just before it."""

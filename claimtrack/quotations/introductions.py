@@ -6,6 +6,7 @@ descriptions that take a name up (*La patronne de Y ...*), each given to the per
 
 from __future__ import annotations
 
+import re
 from bisect import insort
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -24,14 +25,18 @@ from claimtrack.quotations.people import (
 )
 from claimtrack.quotations.phrases import PhraseReader
 from claimtrack.quotations.predicates import PredicateReader
-from claimtrack.quotations.roles import is_weak_role, role_strength
+from claimtrack.quotations.strength import is_weak_role, role_strength
 from claimtrack.quotations.words import Gender
+from claimtrack.text import fold
 
 __all__ = ["introduce"]
 
 # How far back, in characters, a description takes up a name that has no role yet.
 _REACH = 700
 _LONGEST_REACH = 2500  # where only one person has no role
+# How soon the next sentence names whom *son entraîneur* announces, and what stands between.
+_NEXT = 120
+_NEXT_SENTENCE = re.compile(r"[^.!?]*[.!?]\s")
 
 
 def introduce(text: str, people: People, readers: Sequence[PhraseReader]) -> None:
@@ -119,6 +124,8 @@ class _Introducer:
         mention = reader.mention_at(i)
         if mention is None or mention.kind != "noun" or mention.agreement.plural:
             return
+        if mention.is_hidden:
+            return
         ordinals = w.ordinals_first | w.ordinals_second
         if mention.head in ordinals and i + 2 < len(tokens):
             said = predicates.predicate_at(i + 2)
@@ -129,6 +136,8 @@ class _Introducer:
             return
         if mention.role is None or not self.people.can_describe(mention.role):
             return
+        if fold(mention.head or "") in w.firms and mention.affiliation is None:
+            return  # le prestataire: a company
         said = RolePhrase(mention.role, mention.affiliation, mention.institution, mention.stop)
         called = self._called(reader, mention)
         if called is not None:
@@ -139,6 +148,11 @@ class _Introducer:
         gender = mention.agreement.gender or self.people.role_gender(mention.role)
         description = _Description(mention, said, gender, self._speaks(reader, i))
         person = self._owner(reader, description)
+        if person is None and mention.determiner in w.possessives:
+            announced = self._announced(description)
+            if announced is not None:
+                self.people.tell(announced, replace(said, institution=""), mention.start)
+                return
         if person is not None:
             self.people.tell(person, said, mention.start)
             self.people.described[mention.start] = person
@@ -148,6 +162,8 @@ class _Introducer:
             mention.role, self.lang
         ):
             self.pending.append(description)
+            if not any(p.places and p.places[0][0] < mention.start for p in self.people.humans()):
+                self._cataphor(description)  # before anybody is named
 
     def _called(self, reader: PhraseReader, mention: Mention) -> Person | None:
         """Return the person of *L'élève en question s'appelle Mathis*."""
@@ -207,6 +223,16 @@ class _Introducer:
             return self._latest(mention.start, gender, same)
         if not description.speaks:
             return None
+        if mention.determiner in reader.words.possessives:
+            # X affirme que son cardiologue ...: somebody else
+            opening = reader.tokens[0].start
+            named = [
+                p for p in named if (p.last_before(mention.start, salient=False) or 0) < opening
+            ]
+            humans = [p for p in humans if p in named]
+        if fold(role.split()[0]) in reader.words.former or role.startswith("ex-"):
+            # l'ancien boulanger: what the one just named was before
+            return self._just_named(mention, gender, named)
         humans = [p for p in humans if not unlike(role, p.role)]
         named = [p for p in named if not unlike(role, p.role)]
         taken_up = self._taken_up(description, named)
@@ -227,6 +253,28 @@ class _Introducer:
             last = self._latest(mention.start, gender, named)
             return person if last is person else None
         return person
+
+    def _just_named(
+        self, mention: Mention, gender: Gender | None, named: list[Person]
+    ) -> Person | None:
+        """Return the person named last, near enough for another description."""
+        person = self._latest(mention.start, gender, named) if named else None
+        place = person.last_before(mention.start, salient=False) if person else None
+        near = place is not None and mention.start - place < _REACH
+        return person if near else None
+
+    def _announced(self, description: _Description) -> Person | None:
+        """Return who opens the next sentence: *Son entraîneur est prudent. Paul Sarre ...*."""
+        at, gender = description.mention.end, description.gender
+        for person in self.people.humans():
+            first = person.places[0][0] if person.places else 0
+            between = self.antecedents.text[at:first] if 0 < first - at < _NEXT else ""
+            if not between or "\n" in between or not _NEXT_SENTENCE.fullmatch(between):
+                continue
+            free = person.role is None or is_weak_role(person.role, self.lang)
+            if free and (gender is None or person.gender in (None, gender)):
+                return person
+        return None
 
     def _taken_up(self, description: _Description, named: list[Person]) -> Person | None:
         """Return the person just named whose second description adds an organisation."""

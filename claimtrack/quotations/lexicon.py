@@ -5,6 +5,7 @@ The words stand in ``lexicons/*.yaml``; here they become look-up tables of infle
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -34,6 +35,8 @@ _ROLE_SUFFIXES = {
     "fr": ("iste", "istes", "logue", "logues"),
     "en": ("ologist", "ologists", "economist"),
 }
+# Endings of French participles, which are roles only where a list spells them so: retraité.
+_PARTICIPLE = re.compile(r"ée?s?$")
 # First parts of compounds that leave the noun what it is.
 _ROLE_PREFIXES = frozenset(["ex", "vice", "co", "sous", "neo", "archi", "self"])
 
@@ -59,6 +62,7 @@ class Lexicon:
     prepositions: dict[str, str]
     roles: frozenset[str]
     no_roles: frozenset[str]
+    participles: frozenset[str] = frozenset()
     roles_as_nouns: frozenset[str] = frozenset()
     roles_beside_names: frozenset[str] = frozenset()
 
@@ -70,6 +74,8 @@ class Lexicon:
         """Return whether a word names a person by what he or she does, in any gender or number."""
         if word.lower() in self.no_roles:
             return False
+        if self._is_other_participle(word):
+            return False
         suffixes = _ROLE_SUFFIXES.get(self.lang, ())
         if not self.roles.isdisjoint(role_stems(word)) or fold(word).endswith(suffixes):
             return True
@@ -79,12 +85,23 @@ class Lexicon:
         # ex-ministre, vice-présidente, médecin-chef
         return self.is_role(rest) if fold(first) in _ROLE_PREFIXES else self.is_role(first)
 
+    def _is_other_participle(self, word: str) -> bool:
+        """Return whether only its accent tells a participle from a role: *jugée*, *juge*."""
+        participle = _PARTICIPLE.search(word.lower())
+        if participle is None or self.lang != "fr":
+            return False
+        return self.participles.isdisjoint(role_stems(word[: participle.start() + 1]))
+
     def may_be_role(self, word: str) -> bool:
         """Return whether a word names a person beside a name or as a predicate: *auxiliaire*."""
+        if self._is_other_participle(word):
+            return False
         return self.is_person(word) or not self.roles_beside_names.isdisjoint(role_stems(word))
 
     def is_person(self, noun: str) -> bool:
         """Return whether a word, known to be a noun, names a person: *le prévenu*, *l'opposant*."""
+        if self._is_other_participle(noun):
+            return False
         return self.is_role(noun) or not self.roles_as_nouns.isdisjoint(role_stems(noun))
 
 
@@ -163,6 +180,14 @@ def load(lang: str) -> Lexicon:
         },
         no_roles=frozenset(data.get("no_roles_by_ending", "").split()),
         roles=_folded(data["roles"]) | _folded(occupations.get("roles", "")),
+        participles=_folded(
+            " ".join(
+                word
+                for entries in (data["roles"], data.get("no_roles", ""), *occupations.values())
+                for word in entries.split()
+                if _PARTICIPLE.search(word)
+            )
+        ),
         roles_as_nouns=_folded(occupations.get("roles_as_nouns", "")),
         roles_beside_names=_folded(occupations.get("roles_beside_names", "")),
     )

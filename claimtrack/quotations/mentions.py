@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -24,6 +25,9 @@ class RolePhrase:
     institution: str | None
     stop: int
 
+
+# A complement that does not tell whose.
+_HIDING = re.compile(r"\b(?:d['’]une?|of an?|at an?) ")
 
 #: What a phrase without a role gives.
 NO_ROLE = RolePhrase(None, None, None, 0)
@@ -50,3 +54,8 @@ class Mention:
     institution: str | None = None
     agreement: Agreement = NO_AGREEMENT
     determiner: str = ""
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether a complement hides who is meant: *le responsable d'un grand assureur*."""
+        return _HIDING.search(self.text) is not None

@@ -95,20 +95,33 @@ def _names(
         nearest = bisect_left(persons, (mention.end, 0)) - 1  # entities do not overlap
         tagged = nearest >= 0 and mention.start < persons[nearest][1]
         human = len(keys) > 1 and (known or tagged or reader.lang == "en")
+        human = human or (len(keys) == 1 and is_given_name(keys[0]) and _aged(reader, mention))
         organisation = not w.company_words.isdisjoint(keys) or any(
             w.is_organisation(key) for key in keys
         )
         if fronted is not None and i == fronted.stop:
             mention = _told(mention, fronted)
-        if (
-            not governed
-            and (said := predicates.predicate_at(mention.stop, described=mention.role is not None))
-            is not None
-        ):
+        said = None
+        if not governed:
+            gender = (
+                mention.agreement.gender or given_name_gender(keys[0], len(keys)) if keys else None
+            )
+            described = mention.role is not None
+            said = predicates.predicate_at(mention.stop, described=described, gender=gender)
+        if said is not None:
             mention = _told(mention, said)
         yield mention, not governed, human and not (organisation or named_after)
         after = next((k for k in range(i, len(tokens)) if tokens[k].start >= mention.end), None)
         i = max(i + 1, after if after is not None else len(tokens))
+
+
+def _aged(reader: PhraseReader, mention: Mention) -> bool:
+    """Return whether an age stands beside a given name alone: *Priscilla, 31 ans, ...*."""
+    tokens = reader.tokens
+    k = next((k for k in range(len(tokens)) if tokens[k].start >= mention.end), len(tokens))
+    if k + 2 >= len(tokens) or tokens[k].text != "," or tokens[k + 1].kind != "number":
+        return False
+    return tokens[k + 2].lower in ("ans", "years") or tokens[k + 2].text in (",", ".")
 
 
 def _told(mention: Mention, said: RolePhrase) -> Mention:

@@ -25,6 +25,10 @@ class OrganisationReader(NameReader):
     def is_typed(self, k: int) -> bool:
         """Return whether a common noun for an organisation stands at ``k``: *club*, *Parti*."""
         word = self.tokens[k].text
+        if self.tokens[k].capitalised and fold(word) in self.words.movements:
+            following = self.tokens[k + 1] if k + 1 < len(self.tokens) else None
+            if following is not None and following.pos == "ADJ" and not following.capitalised:
+                return True
         return self.words.is_organisation(word) or fold(word) in self.words.institutions
 
     def organisation_end(self, start: int, limit: int, *, articled: bool) -> int:

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from claimtrack.quotations import lexicon, words
-from claimtrack.quotations.given_names import given_name_gender
+from claimtrack.quotations.given_names import given_name_gender, is_given_name
 from claimtrack.quotations.lexicon import role_stems
 from claimtrack.quotations.mentions import Mention, RolePhrase
-from claimtrack.quotations.roles import role_strength
+from claimtrack.quotations.strength import role_strength
 from claimtrack.quotations.words import Gender
 from claimtrack.text import fold
 
@@ -30,6 +30,10 @@ class NamedInstitutions(Protocol):
 
     def affiliation_of(self, person: Person) -> str | None:
         """Return the organisation that the role of a person hangs on."""
+        ...
+
+    def full_name(self, name: str) -> str:
+        """Return the fullest name of an organisation."""
         ...
 
 
@@ -96,9 +100,22 @@ class People:
         said = RolePhrase(mention.role, mention.affiliation, mention.institution, mention.stop)
         self.tell(entry, said, mention.start)
         entry.gender = entry.gender or gender or given_name_gender(entry.keys[0], len(entry.keys))
-        entry.human = entry.human or human or titled or mention.role is not None
+        entry.human = entry.human or human or titled or self._tells_person(mention, keys)
         insort(entry.places, (mention.start, salient))
         return entry
+
+    def _tells_person(self, mention: Mention, keys: tuple[str, ...]) -> bool:
+        """Return whether the role beside a name shows that it is a person's.
+
+        *Norvane, numéro deux du secteur* and *le Conseil, dont le syndic* are none.
+        """
+        return mention.role is not None and not self._names_body(mention.role, keys)
+
+    def _names_body(self, role: str, keys: tuple[str, ...]) -> bool:
+        single = len(keys) == 1
+        if self.lang == "en" and fold(role.split()[-1]) in self._words.firms:
+            return not is_given_name(keys[0])  # chip designer Halden Microsystems
+        return single and (role.startswith("numéro") or self._words.is_organisation(keys[0]))
 
     def tell(self, entry: Person, said: RolePhrase, at: int) -> None:
         """Add what a phrase at offset ``at`` says of a person; the more telling role is kept."""
@@ -106,11 +123,14 @@ class People:
             kept = entry.role
             if kept is None or role_strength(said.role, self.lang) > role_strength(kept, self.lang):
                 entry.role, entry.stated = said.role, at
-                entry.institution = said.institution
+                if said.institution is not None or entry.institution == "":
+                    entry.institution = said.institution
             elif entry.institution is None:
                 entry.institution = said.institution
-            entry.human = True
+            entry.human = entry.human or not self._names_body(said.role, entry.keys)
             entry.gender = entry.gender or self.role_gender(said.role)
+        elif said.role is None and said.institution and entry.institution is None:
+            entry.institution, entry.stated = said.institution, at  # qui préside le club
         entry.affiliation = entry.affiliation or said.affiliation
 
     def can_describe(self, role: str) -> bool:
@@ -160,7 +180,10 @@ class People:
             return None
         base = fold(head)
         if base in self._lexicon.roles:
-            return None if base.endswith(("e", "eur")) and base not in ("directeur",) else "m"
+            told = not base.endswith(("e", "eur")) or (
+                base.endswith("eur") and base not in self._words.epicene
+            )
+            return "m" if told else None
         return "f" if base.endswith("e") else None
 
     def humans(self) -> list[Person]:

@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from claimtrack.quotations.acronyms import is_acronym_of
 from claimtrack.quotations.asides import without_asides
 from claimtrack.quotations.descriptions import DescriptionReader
 from claimtrack.quotations.mentions import Mention, RolePhrase
 from claimtrack.quotations.tokens import Token
+from claimtrack.quotations.words import Agreement
 from claimtrack.text import fold
 
 __all__ = ["Mention", "PhraseReader"]
@@ -92,7 +94,8 @@ class PhraseReader(DescriptionReader):
         elif j < len(tokens) and tokens[j].kind == "word" and tokens[j].pos in ("NOUN", "ADJ"):
             return None  # « plusieurs médias »: a description
         return Mention(
-            tokens[i].start, tokens[j - 1].end, j, "noun", self.slice(i, j), head=word
+            tokens[i].start, tokens[j - 1].end, j, "noun", self.slice(i, j), head=word,
+            agreement=Agreement({"un": "m", "une": "f"}.get(word.removeprefix("l'"))),  # type: ignore[arg-type]
         )  # fmt: skip
 
     # -- appositions -------------------------------------------------------------------------------
@@ -150,6 +153,9 @@ class PhraseReader(DescriptionReader):
         if close is None:
             return mention
         p = k + 1
+        alone = tokens[p].text if close == p + 1 else ""
+        if alone and is_acronym_of(alone, mention.name or ""):
+            return replace(mention, stop=close + 1)  # la Fédération des usagers (FU)
         while p < close:
             said = None
             if self.begins_role(p):
@@ -159,6 +165,8 @@ class PhraseReader(DescriptionReader):
                 if end is not None and end <= close and not self.names_person(p, end):
                     if self.lang == "fr":
                         end = self.organisation_end(p, close, articled=True)
+                    if p == k + 1 and all(t.kind == "word" for t in tokens[p:close]):
+                        end = close  # (Verts unis)
                     said = RolePhrase(None, self.slice(p, end), None, end)
             if said is None:
                 p += 1
@@ -278,7 +286,9 @@ class PhraseReader(DescriptionReader):
         first = self.token_after(mention.start)
         if end is None or (first and tokens[first - 1].lower in self.words.be):
             return None  # dont il est le directeur, Meta a vendu
-        if mention.role is None and not self.words.is_organisation(mention.head or ""):
+        w = self.words
+        whom = fold(mention.head or "") in w.no_roles | w.generic_people
+        if mention.role is None and not (whom or w.is_organisation(mention.head or "")):
             return None
         if end < len(tokens) and tokens[end].kind == "word" and not self.names_person(i, end):
             return None  # selon le patron d'Orsel, Meta a vendu

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from claimtrack.quotations.mentions import RolePhrase
 from claimtrack.quotations.phrases import PhraseReader
+from claimtrack.quotations.words import Gender
 
 __all__ = ["PredicateReader"]
 
@@ -20,20 +23,26 @@ class PredicateReader:
         self.tokens = phrases.tokens
         self.words = phrases.words
 
-    def predicate_at(self, k: int, *, described: bool = False) -> RolePhrase | None:
+    def predicate_at(
+        self, k: int, *, described: bool = False, gender: Gender | None = None
+    ) -> RolePhrase | None:
         """Return what the clause whose subject ends before token ``k`` says of the subject.
 
-        ``described`` tells that an apposition stands between the subject and ``k``.
+        ``described`` tells that an apposition stands between the subject and ``k``, ``gender``
+        what is known of the subject.
         """
         tokens, w = self.tokens, self.words
         k = self._past_relative(k, described=described)
-        pointed = False
+        pointed = reflexive = False
         while k < len(tokens) and tokens[k].lower in w.clitics:
             pointed = pointed or tokens[k].lower in ("en", "y")
+            reflexive = reflexive or tokens[k].lower in ("s'", "se")
             k += 1
         if k >= len(tokens) or tokens[k].kind != "word":
             return None
         verb = tokens[k].lower
+        if reflexive:
+            return None  # s'est gardé de commenter: no copula
         if verb in w.copulas or (verb in w.auxiliaries and self._next(k) in ("been", "été")):
             said = self._attribute(k + 1 if verb in w.copulas else k + 2)
             if said is not None and pointed and said.affiliation is None:
@@ -42,7 +51,9 @@ class PredicateReader:
         if verb in w.auxiliaries and self._next(k) in w.verbs_of_founding | w.verbs_of_heading_past:
             return self._organisation_after(k + 2)
         if verb in w.verbs_of_heading | w.verbs_of_founding:
-            return self._organisation_after(k + 1)
+            led = self._organisation_after(k + 1)
+            role = w.roles_of_heading.get(verb, {}).get(gender or "")
+            return replace(led, role=role) if led is not None and role is not None else led
         if verb in w.verbs_of_working:
             return self._workplace(k + 1) or self._as_role(k + 1)
         if tokens[k].finite and verb not in w.auxiliaries:
@@ -122,7 +133,10 @@ class PredicateReader:
         """Return the organisation whose determiner is at ``i``, or whose name follows it."""
         before = i if self.tokens[i].lower not in self.words.determiners else i - 1
         affiliation, stop = self.phrases.affiliation_at(before, len(self.tokens))
-        return RolePhrase(None, affiliation, None, stop) if affiliation else None
+        if affiliation is None:
+            noun, stop = self.phrases.institution_at(before, len(self.tokens))
+            return RolePhrase(None, None, noun, stop) if noun else None
+        return RolePhrase(None, affiliation, None, stop)
 
     def _workplace(self, k: int) -> RolePhrase | None:
         """Return the place of *enseigne l'économie à l'université de Y*, *works for Y*."""

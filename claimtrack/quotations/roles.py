@@ -5,15 +5,12 @@ Guideline, section 2.
 
 from __future__ import annotations
 
-from claimtrack.quotations import words
 from claimtrack.quotations.affiliations import AffiliationReader
 from claimtrack.quotations.mentions import RolePhrase
+from claimtrack.quotations.strength import role_strength
 from claimtrack.text import fold
 
-__all__ = ["RoleReader", "is_weak_role", "role_strength"]
-
-# The strength of a role that is somebody's function.
-_FULL = 2
+__all__ = ["RoleReader"]
 
 # Endings of French adjectives of origin (parisien, lyonnais, belge has none) and of participles:
 # they tell something of the person, not of the function.
@@ -51,13 +48,21 @@ class RoleReader(AffiliationReader):
             affiliated = not self._governs(i, limit)  # ministre de la Santé: a role
             if j > i and stop is None and self._names_place(j):
                 stop = j  # pharmacienne à Sarcelac
+            if j > i and self._charges(j, limit):
+                j += 1  # chargée de la Mobilité, échevin des Sports: an office
+                continue
             if j > i and affiliated and token.lower in w.at | w.of | w.in_prepositions:
+                if token.lower == "au" and j + 1 < limit and tokens[j + 1].lower == "sein":
+                    stop = j if stop is None else stop  # associée au sein de la société
                 if self._names_subunit(i, j, limit):
                     j += 1
                     continue
                 if self._is_no_affiliation(i, j, limit):
                     return self._without_affiliation(i, j if stop is None else stop, j, limit)
                 affiliation, past = self.affiliation_at(j, limit)
+                if affiliation is not None and self._is_field(j, past, limit):
+                    j = past  # head of semiconductor research at Y
+                    continue
                 if affiliation is not None and self._knows(i, j):
                     j = past
                     continue
@@ -94,6 +99,23 @@ class RoleReader(AffiliationReader):
         if any(word.startswith("ministre") for word in words[:2]) and self.lang == "fr":
             return "de" not in words[:1]
         return words[:3] in (["secretaire", "d'", "etat"], ["sous-secretaire", "d'", "etat"])
+
+    def _charges(self, j: int, limit: int) -> bool:
+        """Return whether the preposition at ``j`` leads to what somebody is in charge of."""
+        tokens, w = self.tokens, self.words
+        if self.lang != "fr" or tokens[j].lower not in w.of | {"à", "au", "aux"} or j + 1 >= limit:
+            return False
+        k = j + 1
+        while k < limit and tokens[k].lower in w.determiners:
+            k += 1
+        if k >= limit or not tokens[k].capitalised or self.names_person(k, min(k + 2, limit)):
+            return False
+        before = fold(tokens[j - 1].text)
+        if before in ("charge", "chargee"):
+            return True
+        return before in w.councillors and (
+            k > j + 1 or tokens[j].lower in ("aux", "au", "du", "des")
+        )
 
     def _camp_at(self, i: int, j: int, limit: int) -> tuple[str | None, int]:
         """Return *opposition* in *chef de file de l'opposition*; *chef de l'opposition* is one."""
@@ -158,6 +180,17 @@ class RoleReader(AffiliationReader):
         if past <= at:
             _, past = self.institution_at(at, limit)
         return RolePhrase(self._trimmed(i, j), None, None, max(past, at))
+
+    def _is_field(self, j: int, past: int, limit: int) -> bool:
+        """Return whether English *of* at ``j`` leads to a field before the organisation itself."""
+        tokens = self.tokens
+        return (
+            self.lang == "en"
+            and tokens[j].lower == "of"
+            and not any(t.capitalised for t in tokens[j:past])
+            and past + 1 < limit
+            and tokens[past].lower in ("at", "for")
+        )
 
     def _knows(self, i: int, j: int) -> bool:
         """Return whether the complement at ``j`` tells a field: *spécialiste de la Russie*."""
@@ -305,21 +338,3 @@ class RoleReader(AffiliationReader):
         if fold(word) in w.no_roles:
             return self._made_role_end(k) is not None
         return self.lexicon.may_be_role(word)
-
-
-def is_weak_role(role: str, lang: str) -> bool:
-    """Return whether any other role tells more: *expert*, *ancien courtier*, *responsable*."""
-    return role_strength(role, lang) < _FULL
-
-
-def role_strength(role: str, lang: str) -> int:
-    """Return how much a role tells: a function most, a past one less, *le prévenu* least."""
-    w = words.load(lang)
-    parts = fold(role).replace("-", " ").split()
-    if parts[0] in w.former:
-        return 1
-    if parts[0] in w.ranks or (lang == "fr" and len(parts) == 1 and parts[0] in w.no_roles):
-        return 0
-    head = parts[0] if lang == "fr" else parts[-1]
-    vague = head in w.vague_roles and (len(parts) == 1 or head not in w.vague_alone)
-    return 0 if vague else _FULL

@@ -68,10 +68,14 @@ class _Walker:
         self.open: Draft | None = None  # left open at the end of its paragraph
         self.subject: Mention | None = None  # of the sentence before, in this paragraph
         self.source: Mention | None = None  # of the quotation before
+        self.drafts_at = -1  # how many drafts there were when this paragraph began
+        self.before: Mention | None = None  # subject of the paragraph before, if it quotes nobody
 
     def read(self, paragraph: Paragraph, number: int) -> None:
         """Read one paragraph."""
-        self.running, self.subject = None, None
+        before = self.subject if self.drafts_at == len(self.drafts) else None
+        self.drafts_at = len(self.drafts)
+        self.running, self.subject, self.before = None, None, before
         if paragraph.dialogue and not self._dash_is_quoted(paragraph):
             self._read_dialogue(paragraph, number)
             return
@@ -190,7 +194,8 @@ class _Walker:
         if direct.word_count(first) < 3 and not direct.is_sentence(first):
             return False
         spans = [direct.span(k) for k in range(first, len(tokens)) if tokens[k].kind == "quoted"]
-        draft = Draft("direct", spans, hint=self.subject, rule="quoted sentence")
+        hint = self.subject or self.before
+        draft = Draft("direct", spans, hint=hint, rule="quoted sentence")
         self.running = self._add(draft, number)
         return True
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from claimtrack.datafiles import read_yaml
 from claimtrack.quotations import lexicon, words
+from claimtrack.quotations.acronyms import acronyms_of
 from claimtrack.quotations.anaphora import Anaphora
 from claimtrack.quotations.antecedents import Antecedents, Entity
 from claimtrack.quotations.drafts import Draft
@@ -54,6 +55,7 @@ class SourceResolver:
         self._antecedents = Antecedents(text, people)
         self._anaphora = Anaphora(lang, people, self._antecedents)
         self._turns = self._anaphora.turns
+        self._acronyms = acronyms_of(text)
         self._resolved: dict[int, tuple[Entity, str]] = {}
 
     def resolve(self, drafts: Sequence[Draft]) -> list[Source]:
@@ -102,6 +104,10 @@ class SourceResolver:
                 return person, "sentence before"
         if draft.dialogue and len(self._turns) > 1 and self._turns[-2] is not self._turns[-1]:
             return self._turns[-2], "turn"
+        if draft.dialogue and self._turns and len({id(e) for e in self._turns}) == 1:
+            other = self._other_than(self._turns[-1], draft.start)
+            if other is not None:
+                return other, "turn"
         if draft.hint is not None:
             entity, _ = self._of_mention(draft.hint)
             if entity is not None:
@@ -110,6 +116,11 @@ class SourceResolver:
             return self._turns[-1], "turn"
         following = self._antecedents.next_named(draft.start, None)
         return (following, "turn") if following else (None, "unknown")
+
+    def _other_than(self, speaker: Entity, at: int) -> Entity | None:
+        """Return the person named last before ``at`` who is not the one who speaks so far."""
+        others = [p for p in self.people.humans() if p is not speaker.person]
+        return self._antecedents.most_recent(at, None, others) if others else None
 
     def _sentence_start(self, at: int) -> int:
         """Return where the sentence around an offset begins, as far as its marks tell."""
@@ -144,6 +155,9 @@ class SourceResolver:
         return self._description(mention)
 
     def _named(self, mention: Mention) -> Entity:
+        full = self._acronyms.get(mention.name or "")
+        if full is not None:  # la FUR: the federation the article has named in full
+            return self._phrase_of(full)
         person = self.people.find(mention)
         if person is None:
             person = self.people.add(mention, salient=True, human=False)
@@ -273,8 +287,12 @@ class SourceResolver:
         if affiliation is None and mention.institution:
             named = self.people.institutions
             affiliation = named.resolve(mention.institution, mention.start) if named else None
+            if affiliation is None and " " in mention.institution:
+                affiliation = mention.institution  # un enquêteur de la section de recherches
         if len(parts) > 1 and self.people.lang == "en" and w.is_organisation(parts[0]):
             general = fold(parts[0]) in w.general_companies
             affiliation = affiliation or (None if general else parts[0])
             parts = parts[1:]
+        if affiliation is not None and self.people.institutions is not None:
+            affiliation = self.people.institutions.full_name(affiliation)
         return " ".join(parts), affiliation

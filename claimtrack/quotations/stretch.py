@@ -41,6 +41,8 @@ class Stretch:
             ):
                 return True  # the tagger takes *dit*, *prédit* for participles
             return token.finite and token.pos in ("VERB", "AUX")
+        if j > 0 and self.tokens[j - 1].lower in ("the", "a", "an"):
+            return False  # knowledge of the talks
         plural_before = j > 0 and self.tokens[j - 1].lower.endswith(("s", "people"))
         return token.lower in self.words.auxiliaries or any(
             reading.form in ("finite", "past_participle")

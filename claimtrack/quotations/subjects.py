@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claimtrack.quotations.phrases import Mention, PhraseReader
 from claimtrack.quotations.verbs import Verb, VerbReader
+from claimtrack.text import fold
 
 __all__ = ["SubjectReader"]
 
@@ -177,6 +178,7 @@ class SubjectReader:
             self.phrases.lexicon.is_role(head)
             or w.is_organisation(head)
             or head.rstrip("s") in w.speaking_heads
+            or fold(head) in w.demonyms
             or head in w.speaking_heads | w.speaking_things | w.generic_people | w.indefinites
             or head in w.ordinals_first | w.ordinals_second | w.ordinals_last | w.firms
             or head in w.institutions | w.offices | w.counterparts | w.no_roles

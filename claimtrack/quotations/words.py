@@ -125,6 +125,7 @@ class Words:
     counted: frozenset[str]
     verbs_of_heading: frozenset[str]
     verbs_of_founding: frozenset[str]
+    roles_of_heading: dict[str, dict[str, str]]
     verbs_of_working: frozenset[str]
     subunits: frozenset[str]
     ranks: frozenset[str]
@@ -152,6 +153,14 @@ class Words:
     schools_of_posts: frozenset[str]
     courts: frozenset[str]
     judges: frozenset[str]
+    demonyms: frozenset[str]
+    company_posts: frozenset[str]
+    general_posts: frozenset[str]
+    movements: frozenset[str]
+    councillors: frozenset[str]
+    epicene: frozenset[str]
+    opposed: frozenset[str]
+    relatives_by_blood: frozenset[str]
 
     @cached_property
     def prepositions(self) -> frozenset[str]:
@@ -210,6 +219,14 @@ _FOLDED = frozenset(
         "schools_of_posts",
         "courts",
         "judges",
+        "demonyms",
+        "company_posts",
+        "general_posts",
+        "movements",
+        "councillors",
+        "epicene",
+        "opposed",
+        "relatives_by_blood",
     ]
 )
 
@@ -223,15 +240,17 @@ def load(lang: str) -> Words:
         return {word: Agreement(**features) for word, features in data[key].items()}
 
     agreeing = ("pronouns", "titles")
+    roles = data.get("roles_of_heading", {})
     plain = {
         field.name: frozenset(
             fold(word) if field.name in _FOLDED else word
             for word in _entries(data.get(field.name, ""))
         )
         for field in fields(Words)
-        if field.name not in agreeing
+        if field.name not in (*agreeing, "roles_of_heading")
     }
-    return Words(**{name: agreements(name) for name in agreeing}, **plain)  # type: ignore[arg-type]
+    mapped = {name: agreements(name) for name in agreeing}
+    return Words(**mapped, roles_of_heading=roles, **plain)  # type: ignore[arg-type]
 
 
 def _entries(value: str | list[str]) -> list[str]:
