@@ -103,7 +103,7 @@ def build(text, stretches, fail):
 def compile_folder(folder, out):
     """Compile the articles of a folder."""
     rows, kinds = [], Counter()
-    for path in sorted(folder.glob("[0-9][0-9].txt")):
+    for path in sorted(folder.glob("[0-9]*.txt"), key=lambda path: int(path.stem)):
         raw = path.read_text(encoding="utf-8")
         lines = raw.split("\n", 2)
         header = HEADER.fullmatch(lines[0])
