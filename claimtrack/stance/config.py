@@ -78,16 +78,18 @@ class TrainConfig(_Config):
     statement is laid out (:class:`claimtrack.stance.inputs.Layout`). ``rows`` are split by group
     into train and dev, ``train_rows`` are trained on whole. ``attention_dropout`` replaces the
     encoder's own (0 is much faster on a processor). ``continued`` are further passes over the
-    annotated rows, each with a schedule of its own (warm restarts). ``weights`` is the format of
-    the artefact's weights. ``abstain_risk`` is the rate of wrong answers to keep to: the confidence
-    under which the model abstains is then fitted on dev
-    (:func:`claimtrack.stance.calibration.abstention_threshold`) instead of being ``abstain_below``.
+    annotated rows, each with a schedule of its own (warm restarts). ``notice`` is a paragraph for
+    the card that the licence asks for. ``weights`` is the format of the artefact's weights.
+    ``abstain_risk`` is the rate of wrong answers to keep to: the confidence under which the model
+    abstains is then fitted on dev (:func:`claimtrack.stance.calibration.abstention_threshold`)
+    instead of being ``abstain_below``.
     """
 
     out: Path
     name: str = "stance"
     version: str = "0.1.0"
     licence: str = "MIT"
+    notice: str = ""
     languages: tuple[str, ...] = ("fr", "en")
     encoder: str = "encoder"
     rows: tuple[Path, ...] = ()
