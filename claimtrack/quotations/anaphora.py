@@ -241,7 +241,7 @@ class Anaphora:
                 return entity, "description"
         if mention.agreement.plural:
             return None
-        if "judiciaire" in _fold_words(mention.role or ""):
+        if "judiciaire" in _fold_words(mention.role or "") or fold(head) in self.words.magistrates:
             return None  # an office, whoever holds it
         generic = head in self.words.generic_people or fold(head) in self.words.demonyms
         personal = self.lexicon.is_person(head) or generic
