@@ -211,7 +211,10 @@ class _Introducer:
         named = [p for p in humans if p.last_before(mention.start, salient=False) is not None]
         same = [p for p in named if same_role(role, p.role) or akin_role(role, p.role)]
         kin = [p for p in named if kindred(role, p.role)]
-        if is_general(role):  # l'élue: the mayor just named, not a councillor far away
+        former = fold(role.split()[0]) in reader.words.former or role.startswith("ex-")
+        if former:
+            pass  # l'ex-internationale: what she was, not what her like are
+        elif is_general(role):  # l'élue: the mayor just named, not a councillor far away
             same += [p for p in kin if p not in same]
         elif not same:
             same = kin
@@ -232,7 +235,7 @@ class _Introducer:
                 p for p in named if (p.last_before(mention.start, salient=False) or 0) < opening
             ]
             humans = [p for p in humans if p in named]
-        if fold(role.split()[0]) in reader.words.former or role.startswith("ex-"):
+        if former:
             # l'ancien boulanger: what the one just named was before
             return self._just_named(mention, gender, named)
         humans = [p for p in humans if not unlike(role, p.role)]

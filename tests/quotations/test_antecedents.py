@@ -32,6 +32,8 @@ SAYS = " affirme que le pari est risqué."
          "L'ancien boulanger", "Paul Sarre"),
         ("Le boulanger, Jean Lambert, est venu. Le président du club, Paul Sarre, aussi.",
          "Le boulanger", "Jean Lambert"),
+        ("La gardienne, Zoé Lambert, est venue. La consultante, Anne Roy, aussi.",
+         "L'ex-internationale", "Anne Roy"),
         # a complement without a name hides who is meant
         ("Le gérant Paul Sarre est venu.", "Le gérant d'un grand fonds",
          "le gérant d'un grand fonds"),
