@@ -10,8 +10,10 @@ from claimtrack.text import fold, unify_typography
 __all__ = ["acronyms_of", "is_acronym_of"]
 
 # Words of a name that give no letter to its acronym, and those that may.
-_SILENT_WORDS = "de du des d la le les l et a au aux en pour sur dans the of and for in on to"
-_SILENT = frozenset(_SILENT_WORDS.split())
+_SILENT = frozenset(
+    ["de", "du", "des", "d", "la", "le", "les", "l", "et", "a", "au", "aux", "en", "pour", "sur",
+     "dans", "the", "of", "and", "for", "in", "on", "to"]
+)  # fmt: skip
 _INTRODUCED = re.compile(r"([^\n.;:!?()«»“”\"]{4,110}?)\s\(([A-ZÀ-Þ][A-Za-zÀ-ÿ]{1,7})\)")
 _WORD = re.compile(r"[^\W\d_]+")
 

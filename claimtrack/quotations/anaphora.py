@@ -198,6 +198,10 @@ class Anaphora:
             for p in fitting
             if same_role(wanted, p.role) and self._same_office(wanted, p.role or "")
         ]
+        past = wanted.startswith("ex-") and mention.determiner in ("le", "la", "l'")
+        if past and not matching:  # l'ex-internationale: who was just named was one
+            entity = self._antecedents.most_recent(mention.start, gender, fitting)
+            return (entity, "recency") if entity else None
         kin = [p for p in fitting if kindred(wanted, p.role)]
         if is_general(wanted):
             matching += [p for p in kin if p not in matching]
@@ -241,7 +245,7 @@ class Anaphora:
                 return entity, "description"
         if mention.agreement.plural:
             return None
-        if "judiciaire" in _fold_words(mention.role or ""):
+        if "judiciaire" in _fold_words(mention.role or "") or fold(head) in self.words.magistrates:
             return None  # an office, whoever holds it
         generic = head in self.words.generic_people or fold(head) in self.words.demonyms
         personal = self.lexicon.is_person(head) or generic

@@ -153,12 +153,23 @@ class HitReader:
             and i > 0
             and tokens[i - 1].text == ","
         ):
-            mention = self.reader.subjects.antecedent(i, 0) or last
+            mention = self._antecedent(i) or last
             if mention is None:
                 return None
             cue = (tokens[i].start, tokens[i].end)
             return Hit(i, i + 2, cue, mention, "pour qui", relative=True)
         return None
+
+    def _antecedent(self, i: int) -> Mention | None:
+        """Return whom *, pour qui* at ``i`` takes up: a person before his or her organisation."""
+        found = self.reader.subjects.antecedent(i, 0)
+        if found is None or found.role is not None or len(found.text.split()) > 1:
+            return found
+        for k in range(max(0, i - 16), i - 3):
+            named = self.reader.phrases.mention_at(k)
+            if named is not None and named.kind == "name" and named.role is not None:
+                return named if named.end < found.start else found
+        return found
 
     def _purpose(self, i: int, last: Mention | None) -> Hit | None:
         """*X a écrit au ministre pour réclamer des médecins*: what somebody acts for is said."""

@@ -54,6 +54,7 @@ class Institutions:
         self.acronyms = acronyms_of(text).keys()
         found = [one for reader in readers for one in self._in_sentence(reader)]
         self.named = [one for one in found if not one.common]
+        self.named += self._of_people()
         self.common = [one for one in found if one.common]
         self.companies = [
             entry
@@ -99,6 +100,14 @@ class Institutions:
             return found if any(entry.name == found for entry in self.companies) else None
         return None
 
+    def _of_people(self) -> Iterator[_Named]:
+        """Yield what people belong to: an incise inside quotation marks may name it first."""
+        for person in self.people.humans():
+            first, _, rest = (person.affiliation or "").partition(" ")
+            known = any(one.name == person.affiliation for one in self.named)
+            if rest and person.places and not known and fold(first) in self.words.institutions:
+                yield _Named(person.places[0][0], person.affiliation or "", fold(first))
+
     # -- what the article names --------------------------------------------------------------------
 
     def _in_sentence(self, reader: PhraseReader) -> Iterator[_Named]:
@@ -110,6 +119,11 @@ class Institutions:
             ):
                 continue
             base = fold(token.text)
+            if base in w.camps and before in w.determiners:
+                yield _Named(token.start, token.text, base, common=True)
+                continue
+            if k > 1 and fold(tokens[k - 2].text) in w.landmarks:
+                continue  # la rue du Moulin
             typed = w.is_organisation(token.text) or base in w.institutions
             makes = (
                 not typed
@@ -129,8 +143,11 @@ class Institutions:
             name, _ = reader.affiliation_at(k - 1, len(tokens))
             first = k < 3 or tokens[k - 2].kind == "punct"
             if name is None:
-                common, _ = reader.institution_at(k - 1, len(tokens)) if typed else (None, k)
-                if common is not None and base not in w.bare_institutions:
+                common, stop = reader.institution_at(k - 1, len(tokens)) if typed else (None, k)
+                apposed = self._apposed(reader, stop) if common is not None else None
+                if apposed is not None:  # la coopérative voisine, la Sarvignoise,
+                    yield _Named(token.start, apposed, base, opens=first)
+                elif common is not None and base not in w.bare_institutions:
                     yield _Named(token.start, common, base, opens=first, common=True)
                 continue
             if makes:  # la biscuiterie Kerdoret
@@ -149,6 +166,17 @@ class Institutions:
             name, _ = reader.affiliation_at(0, len(tokens))
             if name is not None:  # Chez Orsel, où il gère ..., le gérant X
                 yield _Named(tokens[1].start, name, "", scene=True, opens=True)
+
+    def _apposed(self, reader: PhraseReader, k: int) -> str | None:
+        """Return the name between commas at ``k`` that an organisation has there, or None."""
+        tokens = reader.tokens
+        if k + 2 >= len(tokens) or tokens[k].text != "," or tokens[k + 1].lower not in (
+            "le", "la", "l'",
+        ):  # fmt: skip
+            return None
+        end = reader.name_end(k + 2) if tokens[k + 2].capitalised else None
+        closed = end is not None and end < len(tokens) and tokens[end].text == ","
+        return reader.slice(k + 2, end) if closed and end is not None else None
 
     def _opens_scene(self, reader: PhraseReader, k: int) -> bool:
         """Return whether *A l'université Larchmont, ...* opens the sentence before token ``k``."""
@@ -185,7 +213,7 @@ class Institutions:
         w = self.words
         if entry.surname in w.countries | w.times | w.demonyms:
             return False  # au Portugal, le Danois
-        if entry.name.lower() in self.cues or entry.name in self.acronyms:
+        if len(entry.name) == 1 or entry.name.lower() in self.cues or entry.name in self.acronyms:
             return False
         for place, salient in entry.places:
             before = _BEFORE.search(self.text[max(0, place - 12) : place].lower())

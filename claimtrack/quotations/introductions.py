@@ -11,6 +11,7 @@ from bisect import insort
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from claimtrack.quotations import words
 from claimtrack.quotations.antecedents import Antecedents
 from claimtrack.quotations.families import is_general, kindred, unlike
 from claimtrack.quotations.institutions import Institutions
@@ -158,11 +159,12 @@ class _Introducer:
             self.people.described[mention.start] = person
             if description.speaks:
                 insort(person.places, (mention.start, True))
-        elif (description.speaks or mention.affiliation is not None) and not is_weak_role(
-            mention.role, self.lang
-        ):
+            return
+        first = not any(p.places and p.places[0][0] < mention.start for p in self.people.humans())
+        telling = first or not is_weak_role(mention.role, self.lang)
+        if (description.speaks or mention.affiliation is not None) and telling:
             self.pending.append(description)
-            if not any(p.places and p.places[0][0] < mention.start for p in self.people.humans()):
+            if first:
                 self._cataphor(description)  # before anybody is named
 
     def _called(self, reader: PhraseReader, mention: Mention) -> Person | None:
@@ -209,7 +211,10 @@ class _Introducer:
         named = [p for p in humans if p.last_before(mention.start, salient=False) is not None]
         same = [p for p in named if same_role(role, p.role) or akin_role(role, p.role)]
         kin = [p for p in named if kindred(role, p.role)]
-        if is_general(role):  # l'élue: the mayor just named, not a councillor far away
+        former = fold(role.split()[0]) in reader.words.former or role.startswith("ex-")
+        if former:
+            pass  # l'ex-internationale: what she was, not what her like are
+        elif is_general(role):  # l'élue: the mayor just named, not a councillor far away
             same += [p for p in kin if p not in same]
         elif not same:
             same = kin
@@ -221,7 +226,7 @@ class _Introducer:
                 same += [p for p in named if p.role is None and p.affiliation is None]
         if same:
             return self._latest(mention.start, gender, same)
-        if not description.speaks:
+        if not description.speaks or fold(role.split()[0]) in reader.words.magistrates:
             return None
         if mention.determiner in reader.words.possessives:
             # X affirme que son cardiologue ...: somebody else
@@ -230,7 +235,7 @@ class _Introducer:
                 p for p in named if (p.last_before(mention.start, salient=False) or 0) < opening
             ]
             humans = [p for p in humans if p in named]
-        if fold(role.split()[0]) in reader.words.former or role.startswith("ex-"):
+        if former:
             # l'ancien boulanger: what the one just named was before
             return self._just_named(mention, gender, named)
         humans = [p for p in humans if not unlike(role, p.role)]
@@ -249,7 +254,10 @@ class _Introducer:
         place = person.last_before(mention.start, salient=False) if person else None
         if person is None or place is None or mention.start - place > reach:
             return None
-        if (mention.head or "") in reader.words.offices and mention.affiliation is None:
+        office = not reader.words.offices.isdisjoint(fold(role).split())
+        if "judiciaire" in role.split():
+            return None  # whoever holds it
+        if office and mention.affiliation is None:
             last = self._latest(mention.start, gender, named)
             return person if last is person else None
         return person
@@ -311,6 +319,8 @@ class _Introducer:
         known = [p for p in self.people.humans() if same_role(mention.role, p.role)]
         if known and mention.affiliation is None:
             return
+        if fold((mention.role or "").partition(" ")[0]) in words.load(self.lang).magistrates:
+            strength = 0  # somebody on trial is none, whatever he or she was before
         free = [
             p
             for p in self.people.humans()

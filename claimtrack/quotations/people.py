@@ -98,7 +98,10 @@ class People:
         elif len(keys) > len(entry.keys):
             entry.name, entry.keys = mention.name, keys
         said = RolePhrase(mention.role, mention.affiliation, mention.institution, mention.stop)
-        self.tell(entry, said, mention.start)
+        if mention.role is not None and self._names_body(mention.role, keys):
+            human = False
+        else:
+            self.tell(entry, said, mention.start)
         entry.gender = entry.gender or gender or given_name_gender(entry.keys[0], len(entry.keys))
         entry.human = entry.human or human or titled or self._tells_person(mention, keys)
         insort(entry.places, (mention.start, salient))

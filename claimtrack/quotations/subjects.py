@@ -38,7 +38,7 @@ class SubjectReader:
         bracketed = token.text in (",", ")")
         best: Mention | None = None
         for k in range(floor, j + 1):
-            if not self.is_boundary(k, floor):
+            if not self.is_boundary(k, floor) or (bracketed and self._in_relative(k, floor)):
                 continue
             mention = self.phrases.mention_at(k)
             if mention is None or mention.kind == "pronoun" or mention.stop > verb.first:
@@ -46,6 +46,12 @@ class SubjectReader:
             if self._reaches(mention, j, bracketed=bracketed):
                 best = mention if best is None or not bracketed or mention.kind == "name" else best
         return best or self._plain_subject(j, floor) or self._parsed_subject(verb, floor)
+
+    def _in_relative(self, k: int, floor: int) -> bool:
+        """Return whether *, que* stands before ``k``: *un mail, que X a lu, enjoint ...*."""
+        tokens = self.tokens
+        relative = k - 2 > floor and tokens[k - 1].lower in ("que", "qu'")
+        return relative and tokens[k - 2].text == ","
 
     def _parsed_subject(self, verb: Verb, floor: int) -> Mention | None:
         """Return the subject that the parse gives a verb: past participles and remarks."""

@@ -159,6 +159,7 @@ class Words:
     movements: frozenset[str]
     councillors: frozenset[str]
     epicene: frozenset[str]
+    magistrates: frozenset[str]
     opposed: frozenset[str]
     relatives_by_blood: frozenset[str]
 
@@ -225,6 +226,7 @@ _FOLDED = frozenset(
         "movements",
         "councillors",
         "epicene",
+        "magistrates",
         "opposed",
         "relatives_by_blood",
     ]

@@ -31,6 +31,11 @@ from tests.quotations.markup import quotations
         ("Anne Roy est là. Paul Sarre dit que son cardiologue est venu. Paul Sarre", None, None),
         ("L'ordre départemental se défend. Son président, Paul Sarre,",
          "président", "ordre départemental"),
+        ("La coopérative voisine, la Sarvignoise, embauche. Son directeur, Paul Sarre,",
+         "directeur", "Sarvignoise"),
+        ("Cela n'a pas convaincu l'opposition. Son chef de file, Paul Sarre,",
+         "chef de file", "opposition"),
+        ("La rue du Moulin est fermée. Le directeur, Paul Sarre,", "directeur", None),
         # brackets and movements
         ("La députée Anne Roy (Verts unis)", "députée", "Verts unis"),
         ("Paul Sarre, délégué de Force commune,", "délégué", "Force commune"),

@@ -32,6 +32,8 @@ SAYS = " affirme que le pari est risqué."
          "L'ancien boulanger", "Paul Sarre"),
         ("Le boulanger, Jean Lambert, est venu. Le président du club, Paul Sarre, aussi.",
          "Le boulanger", "Jean Lambert"),
+        ("La gardienne, Zoé Lambert, est venue. La consultante, Anne Roy, aussi.",
+         "L'ex-internationale", "Anne Roy"),
         # a complement without a name hides who is meant
         ("Le gérant Paul Sarre est venu.", "Le gérant d'un grand fonds",
          "le gérant d'un grand fonds"),
@@ -42,6 +44,13 @@ SAYS = " affirme que le pari est risqué."
         ("La Fédération des usagers du rail (FUR) manifeste.", "La FUR",
          "la Fédération des usagers du rail"),
         ("La Fédération des usagers du rail manifeste.", "La FUR", "FUR"),
+        # nobody on trial holds an office of it, nor whoever testified that of the expert
+        ("Anne Roy est jugée depuis lundi.", "La procureure", "la procureure"),
+        ("Anne Roy est jugée depuis lundi.", "La comptable", "Anne Roy"),
+        ("L'ancienne comptable de Norvane est jugée. Anne Roy se tait. Jean Sarre aussi.",
+         "L'ancienne comptable", "Anne Roy"),
+        # who is named in a relative is not the subject
+        ("La salle attend.", "Un courriel interne, que Norvane a lu,", "un courriel interne"),
         # a party before a name
         ("La salle attend.", "Le député Renouveau Paul Sarre", "Paul Sarre"),
         ("La salle attend.", "L'adjointe aux régies Anne Roy", "Anne Roy"),
