@@ -122,8 +122,9 @@ class OrganisationReader(NameReader):
         if self.is_verb(j) and not token.lower.endswith(_ORIGINS):
             return False
         official = self.tokens[start].capitalised and j == start + 1  # Syndicat paysan
+        # in the plural it tells whom the organisation is for: association de petits porteurs
         if self.lexicon.is_role(token.text) and not (
-            official or token.pos == "ADJ" or token.lower.endswith(("iste", "istes"))
+            official or token.pos == "ADJ" or token.lower.endswith(("iste", "s", "x"))
         ):
             return False
         if token.lower in w.ordinals_last:

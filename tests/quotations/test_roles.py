@@ -24,6 +24,8 @@ from tests.quotations.markup import check, quotations
          "première secrétaire", "Parti socialiste"),
         ("Anne Roy, journaliste au Courrier de l'Ouest", "journaliste", "Courrier de l'Ouest"),
         ("Anne Roy, bénévole aux Restos du cœur", "bénévole", "Restos du cœur"),
+        ("Anne Roy, présidente de l'association de petits porteurs Claire Épargne",
+         "présidente", "association de petits porteurs Claire Épargne"),
         ("Paul Sarre, chef de la mission d'observation", "chef", "mission d'observation"),
         ("Anne Roy, vice-présidente chargée de l'industrie à la région",
          "vice-présidente chargée de l'industrie", "région"),
