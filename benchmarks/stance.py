@@ -82,6 +82,7 @@ def main() -> None:
     parser.add_argument("--model", default="stance", help="name, path or hub id")
     parser.add_argument("--config", type=Path, default=ROOT / "models" / "stance" / "train.yaml")
     parser.add_argument("--also", action="append", default=[], help="another model to compare")
+    parser.add_argument("--without", action="append", default=[], help="a baseline to leave out")
     parser.add_argument("--no-baselines", action="store_true", help="measure the models only")
     parser.add_argument("--no-speed", action="store_true", help="measure no latency")
     options = parser.parse_args()
@@ -93,7 +94,8 @@ def main() -> None:
     console = Console()
     systems = {}
     if not options.no_baselines:
-        for name, baseline in BASELINES.items():
+        chosen = {name: one for name, one in BASELINES.items() if name not in options.without}
+        for name, baseline in chosen.items():
             with console.status(name):
                 systems[name] = evaluate(baseline(train, dev), dev)
     for name in options.also:
