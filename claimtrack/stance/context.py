@@ -8,7 +8,7 @@ context, so no more than that is given here.
 
 from __future__ import annotations
 
-from claimtrack.stance.targets import proper_names
+from claimtrack.stance.targets import NAME, proper_names
 from claimtrack.text import iter_paragraphs, iter_sentences
 
 __all__ = ["context_of"]
@@ -36,13 +36,16 @@ def context_of(
 
     It is what stands just before: the claim before it in the quotation, else the words or the
     sentence before the quotation. The article's subject (its title, else its first sentence) comes
-    first unless these words name a party of ``target`` already.
+    first unless these words name a party of ``target`` already; where it does not name one itself,
+    the words of the article's head that do take its place.
     """
     near = _tail(previous_claim or _before(text, start), _LONGEST_NEAR)
     topic = (title or _first_sentence(text, start)).strip()
     parties = proper_names(target)
     if topic in near or (parties and parties & proper_names(f"{near} {claim}")):
         topic = ""
+    elif parties and not parties & proper_names(topic):
+        topic = _naming(text, start, parties) or topic
     return " ".join(part for part in (_head(topic, _LONGEST_TOPIC), near) if part)
 
 
@@ -58,6 +61,24 @@ def _first_sentence(text: str, limit: int) -> str:
     for first, last in iter_paragraphs(text[: min(limit, _LOOK_BACK)]):
         start, end = next(iter_sentences(text, first, last))
         return text[start:end]
+    return ""
+
+
+def _naming(text: str, limit: int, parties: set[str]) -> str:
+    """Return the words of the article's head that name a party of the target, "" without any.
+
+    A headline often does not say whose data centre it is about; the first paragraph does.
+    """
+    stop = min(_before_mark(text, limit), _LOOK_BACK)
+    for first, last in iter_paragraphs(text[:stop]):
+        for start, end in iter_sentences(text, first, last):
+            sentence = text[start:end]
+            named = [m.end() for m in NAME.finditer(sentence) if m[0].casefold() in parties]
+            if named:
+                # the name, and as much before and after it as there is room for
+                opening = max(0, named[0] - _LONGEST_TOPIC * 2 // 3)
+                words = sentence[opening:]
+                return _head(words.split(None, 1)[-1] if opening else words, _LONGEST_TOPIC)
     return ""
 
 

@@ -13,7 +13,19 @@ START = TEXT.index("C'est")
 
 def test_the_subject_comes_before_the_sentence_before() -> None:
     assert context_of(TEXT, START, target=TARGET) == "Meta dépense. Le marché doute."
-    assert context_of(TEXT, START, target=TARGET, title="Titre") == "Titre Le marché doute."
+    assert context_of(TEXT, START, title="Titre") == "Titre Le marché doute."
+
+
+def test_a_title_gives_way_to_the_words_that_name_the_party() -> None:
+    told = context_of(TEXT, START, target=TARGET, title="Titre")
+    assert told == "Meta dépense. Le marché doute."
+    assert context_of(TEXT, START, target="Nvidia", title="Titre") == "Titre Le marché doute."
+    long = (
+        f"La vallée doute. {'Une ligne de plus, ' * 9}un site que Meta bâtit ici. « C'est trop »."
+    )
+    words = context_of(long, long.index("C'est"), target=TARGET, previous_claim="Avant.")
+    assert "un site que Meta bâtit" in words
+    assert len(words) < 140
 
 
 def test_the_claim_before_replaces_the_sentence_before() -> None:
