@@ -212,11 +212,10 @@ class _Introducer:
         same = [p for p in named if same_role(role, p.role) or akin_role(role, p.role)]
         kin = [p for p in named if kindred(role, p.role)]
         former = fold(role.split()[0]) in reader.words.former or role.startswith("ex-")
-        if former:
-            pass  # l'ex-internationale: what she was, not what her like are
-        elif is_general(role):  # l'élue: the mayor just named, not a councillor far away
+        # l'ex-internationale tells what she was, not what her like are
+        if is_general(role) and not former:  # l'élue: the mayor just named, not one far away
             same += [p for p in kin if p not in same]
-        elif not same:
+        elif not same and not former:
             same = kin
         if mention.affiliation is not None:
             theirs = [p for p in same if shares_name(p.affiliation, mention.affiliation)]
