@@ -193,7 +193,9 @@ class PhraseReader(DescriptionReader):
             k = i + 1
             while k < len(tokens) and tokens[k].lower in ("ans", "an", "years", "old"):
                 k += 1
-            return replace(mention, stop=k)
+            # Anne Roy, 43, said; but « Selon Anne Roy, 58 % des salariés ... » begins a content
+            aged = k > i + 1 or k == len(tokens) or tokens[k].text in ",.;:)"
+            return replace(mention, stop=k) if aged else None
         if mention.kind == "noun" and mention.name is None:
             named = self._name_of_description(mention, i)
             if named is not None or mention.role is None:

@@ -56,6 +56,10 @@ def test_infinitive_question_attribute(marked: str) -> None:
     "marked",
     [
         "<cue>Selon</cue> <src>Anne Roy</src>, [le pari est risqué].",
+        # a figure opens the content, an age belongs to the source
+        "<cue>Selon</cue> <src>Anne Roy</src>, [58 % des salariés approuvent le plan].",
+        "<cue>Selon</cue> <src>plusieurs médias</src>, [300 salariés approuvent le plan].",
+        "<cue>Selon</cue> <src>Anne Roy</src>, 43 ans, [le pari est risqué].",
         "<cue>D'après</cue> <src role='analyste'>Anne Roy</src>, analyste chez Norvane, "
         "[le pari est risqué].",
         "<cue>Aux yeux</cue> d'<src>Anne Roy</src>, [le pari est risqué].",
