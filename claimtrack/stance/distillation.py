@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from rich.console import Console
 from rich.progress import track
 
+from claimtrack.artefacts import resolve
 from claimtrack.schema import LABELS
 from claimtrack.stance.config import Distillation
 from claimtrack.stance.inputs import normalise
@@ -85,6 +86,9 @@ class Teacher:
         self._config = config
         self._memory = memory
         self._model: StanceModel | None = None
+        # A teacher that was trained anew under the same name gives other answers.
+        weights = resolve(config.teacher) / "model.safetensors"
+        self._identity = hashlib.sha256(weights.read_bytes()).hexdigest()
         self._known: dict[str, NDArray[np.float64]] = {}
         if memory.is_file():
             with np.load(memory, allow_pickle=False) as stored:
@@ -129,5 +133,5 @@ class Teacher:
     def _key(self, row: Row) -> str:
         # A final full stop and the first letter's case vary in training: one answer serves them.
         text = normalise(row.text).removesuffix(".").casefold()
-        words = "\n".join((str(self._config.teacher), row.target, row.context, text))
+        words = "\n".join((self._identity, row.target, row.context, text))
         return hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()[:24]

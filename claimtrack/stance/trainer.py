@@ -279,7 +279,10 @@ class _Session:
         """Return a key of everything that the weights of a stage depend on."""
         config = self.config
         parts = (stage, config.unrelated_share, config.seed, config.pooling, self.net.typed)
-        text = repr((*parts, config.dropout, config.attention_dropout, self.digest, *others))
+        reading = (self.layout, config.freeze_embeddings, config.autocast)
+        text = repr(
+            (*parts, *reading, config.dropout, config.attention_dropout, self.digest, *others)
+        )
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
     def checkpoint(self, path: Path, metadata: dict[str, str]) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import random
+import shutil
 from pathlib import Path
 
 import numpy as np
 import pytest
+from safetensors.torch import load_file, save_file
 
 from claimtrack.stance import load_model
 from claimtrack.stance.config import Distillation
@@ -43,6 +45,21 @@ def test_answers_are_remembered(
     monkeypatch.setattr(Teacher, "_ask", lambda *_: pytest.fail("asked again"))
     varied = [row.model_copy(update={"text": f"{row.text}."}) for row in rows]
     np.testing.assert_allclose(teacher(tiny_stance, memory).soften(varied), first)
+
+
+def test_a_teacher_trained_anew_is_asked_again(
+    tiny_stance: Path, tmp_path: Path, rows: list[Row], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(tiny_stance.parent, tmp_path / "models")
+    folder = tmp_path / "models" / tiny_stance.name
+    teacher(folder, tmp_path / "memory.npz").soften(rows[:2])
+    weights = load_file(folder / "model.safetensors")
+    save_file({name: 2 * tensor for name, tensor in weights.items()}, folder / "model.safetensors")
+    asked: list[int] = []
+    ask = Teacher._ask
+    monkeypatch.setattr(Teacher, "_ask", lambda self, w: (asked.append(len(w)), ask(self, w)))
+    teacher(folder, tmp_path / "memory.npz").soften(rows[:2])
+    assert asked == [2]
 
 
 def test_transfer_rows_ask_about_other_targets(rows: list[Row]) -> None:

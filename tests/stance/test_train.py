@@ -88,6 +88,27 @@ def test_train_takes_up_stages_that_are_done(
     assert set(first["seconds"]) == {"intermediate", "authored", "continued"}
 
 
+def test_train_takes_up_no_stage_of_another_prompt(
+    tiny_decoder: Path, tmp_path: Path, rows: list[Row], caplog: pytest.LogCaptureFixture
+) -> None:
+    made = config(
+        tiny_decoder,
+        tmp_path,
+        layout="prompt",
+        prompt="{target} : {context} {text}",
+        pooling="last",
+        typed=False,
+        authored=Stage(epochs=1, batch_size=16),
+    )
+    caplog.set_level("INFO")
+    train(made, rows)
+    train(made, rows)
+    assert caplog.text.count("taken up from") == 1
+    train(made.model_copy(update={"prompt": "{context} {text} : {target}"}), rows)
+    assert caplog.text.count("taken up from") == 1
+    assert "belongs to another configuration" in caplog.text
+
+
 def test_train_rows_are_trained_on_whole_and_stages_can_leave_files_out(
     tiny_encoder: Path, tmp_path: Path, rows: list[Row], caplog: pytest.LogCaptureFixture
 ) -> None:
