@@ -41,10 +41,12 @@ def draft_quotations(
     walker = _Walker(text, doc, lang, quoted, surnames)
     for number, paragraph in enumerate(paragraphs(text, quoted)):
         walker.read(paragraph, number)
-    walker.drafts.sort(key=lambda draft: draft.start)
-    for order, draft in enumerate(walker.drafts):
+    for draft in walker.drafts:  # marks with only a comma between them hold nothing
+        draft.spans = [(start, end) for start, end in draft.spans if start < end]
+    drafts = sorted((one for one in walker.drafts if one.spans), key=lambda draft: draft.start)
+    for order, draft in enumerate(drafts):
         draft.order = order
-    return walker.drafts
+    return drafts
 
 
 class _Walker:

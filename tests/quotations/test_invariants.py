@@ -28,6 +28,7 @@ _near_news = st.lists(st.sampled_from(_WORDS), max_size=25).map("".join)
 @example("«" * 40, "fr")
 @example("« »\n« »", "fr")
 @example("d'''''", "fr")
+@example("'«'«,»s'indigne R", "fr")
 @example("Selon", "fr")
 @example("-t-il", "fr")
 def test_any_text_has_true_offsets_in_order(text: str, lang: str) -> None:
